@@ -1,0 +1,23 @@
+namespace ReplicaShell.Topology;
+
+/// <summary>What is kept on disk about one node.</summary>
+public sealed record NodeDefinition
+{
+    /// <summary>The node's name: <c>node1</c>, <c>node2</c>, … Also its application_name and the name of its slot.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The TCP port of its server.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>The port of the link through which it reaches its upstream; null on engines without a link.</summary>
+    public int? UpstreamPort { get; init; }
+
+    /// <summary>The port of the link through which distant clients reach it; null on engines without a link.</summary>
+    public int? ClientPort { get; init; }
+
+    /// <summary>True when a failover took it out: it is not started again before it has rejoined.</summary>
+    public bool Fenced { get; init; }
+
+    /// <summary>How its data came here; null for the first node, whose data initdb made.</summary>
+    public BackupMethod? BackupMethod { get; init; }
+}
