@@ -1,0 +1,26 @@
+using Npgsql;
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Engines;
+
+/// <summary>How ReplicaShell connects to a node.</summary>
+internal static class ConnectionSettings
+{
+    public static string For(Endpoint address, PairSecrets secrets, string database) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = address.Host,
+            Port = address.Port,
+            Database = database,
+            Username = PairDatabases.Superuser,
+            Password = secrets.Superuser,
+            ApplicationName = "replicashell",
+            Timeout = 5,
+            CommandTimeout = 30,
+            // A frozen server answers no cancel request either: give up on it soon.
+            CancellationTimeout = 500,
+            SslMode = SslMode.Disable,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+            IncludeErrorDetail = true,
+        }.ConnectionString;
+}

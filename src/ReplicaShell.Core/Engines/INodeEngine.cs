@@ -1,0 +1,120 @@
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Engines;
+
+/// <summary>
+/// Where nodes run. Everything above asks this and nothing else, so that it need not know whether a node is a process or
+/// a container. An engine holds no state of its own: what a pair is stands on disk, or in its containers.
+/// </summary>
+internal interface INodeEngine
+{
+    /// <summary>Which engine this is.</summary>
+    EngineKind Kind { get; }
+
+    /// <summary>Every pair of this engine, finished or not.</summary>
+    Task<IReadOnlyList<PairDefinition>> ListPairsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The pair of that name, or null.</summary>
+    Task<PairDefinition?> FindPairAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Replaces what is kept about a pair, as a whole.</summary>
+    Task SavePairAsync(PairDefinition pair, CancellationToken cancellationToken);
+
+    /// <summary>Takes the pair for this shell alone; disposing gives it back.</summary>
+    /// <exception cref="Errors.ReplicaException"><c>PairBusy</c>.</exception>
+    Task<IAsyncDisposable> LockAsync(string name, TimeSpan patience, CancellationToken cancellationToken);
+
+    /// <summary>The passwords of a pair.</summary>
+    Task<PairSecrets> ReadSecretsAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Removes everything of a pair: processes, files, link, networks. Works on whatever half of it is there.</summary>
+    Task DestroyPairAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Lays the ground for a new pair: ports, folders or networks, the link. Returns the definition with what was chosen.
+    /// </summary>
+    Task<PairDefinition> PreparePairAsync(
+        PairOptions options,
+        PairSecrets secrets,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Makes room (ports, folder, link) for one more node and returns it; the pair is not saved.</summary>
+    Task<NodeDefinition> PrepareNodeAsync(PairDefinition pair, string name, CancellationToken cancellationToken);
+
+    /// <summary>Removes a node's files and whatever else it has.</summary>
+    Task DestroyNodeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
+
+    /// <summary>Fills a node's empty data folder as initdb does.</summary>
+    Task InitializeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
+
+    /// <summary>Gives the superuser of a node that was initialized and started for the first time the pair's password.</summary>
+    Task SetPasswordAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
+
+    /// <summary>Writes a node's own settings and client authentication, outside its data folder.</summary>
+    Task ConfigureAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
+
+    /// <summary>Copies the source's data to an empty node as a standby (-R) that uses the slot named after it.</summary>
+    Task<BackupMethod> BaseBackupAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        NodeDefinition source,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Starts a node's server and returns when it accepts connections.</summary>
+    Task StartAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
+
+    /// <summary>Stops a node's server in an orderly way (fast shutdown); nothing happens when it does not run.</summary>
+    Task StopAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
+
+    /// <summary>Ends a node's server without a shutdown, all of its processes; returns the moment of the last kill.</summary>
+    Task<DateTimeOffset> KillAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
+
+    /// <summary>Freezes every process of a node.</summary>
+    Task SuspendAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
+
+    /// <summary>Thaws a frozen node.</summary>
+    Task ResumeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
+
+    /// <summary>What the operating system knows of a node's server.</summary>
+    Task<ServerStatus> StatusAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
+
+    /// <summary>Marks a stopped node on disk so that, started by whatever means, it takes no writes.</summary>
+    Task BarWritesAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
+
+    /// <summary>The last lines of a node's server log; empty when there is none.</summary>
+    Task<string> ReadLogAsync(PairDefinition pair, NodeDefinition node, int lines, CancellationToken cancellationToken);
+
+    /// <summary>Where clients reach a node.</summary>
+    Endpoint Address(PairDefinition pair, NodeDefinition node);
+
+    /// <summary>Lets a follower's way to its upstream lead to that node, and returns the way's address.</summary>
+    Task<Endpoint> RouteAsync(
+        PairDefinition pair,
+        NodeDefinition follower,
+        NodeDefinition upstream,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>What the network of each node is like, by name; null when it cannot be told (the link is down).</summary>
+    Task<IReadOnlyDictionary<string, NodeNetwork>?> NetworksAsync(
+        PairDefinition pair,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Makes the network between a node and the others such as that.</summary>
+    /// <exception cref="Errors.ReplicaException"><c>UnsupportedFault</c>: the engine cannot do that.</exception>
+    Task SetNetworkAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        NodeNetwork network,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Brings back what nodes need to run but a reboot took (the link); nothing happens when it is there.</summary>
+    Task EnsureNetworkAsync(PairDefinition pair, CancellationToken cancellationToken);
+
+    /// <summary>Ends what <see cref="EnsureNetworkAsync"/> brings.</summary>
+    Task StopNetworkAsync(PairDefinition pair, CancellationToken cancellationToken);
+}

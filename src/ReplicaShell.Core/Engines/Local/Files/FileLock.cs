@@ -1,0 +1,77 @@
+using System.Text;
+
+namespace ReplicaShell.Engines.Local.Files;
+
+/// <summary>
+/// A lock between shells: whoever has the file open has it, and the operating system gives it back when a shell dies.
+/// The file goes away with the lock, so that nothing of a removed pair stays.
+/// </summary>
+internal sealed class FileLock : IAsyncDisposable
+{
+    private readonly FileStream _file;
+
+    private FileLock(FileStream file) => _file = file;
+
+    /// <summary>Takes the lock; null when somebody else has it.</summary>
+    public static FileLock? TryTake(string path)
+    {
+        FileStream? file = null;
+        try
+        {
+            file = new FileStream(
+                path,
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None,
+                bufferSize: 0,
+                FileOptions.DeleteOnClose
+            );
+
+            // Between our opening and our locking the last holder may have removed the file, and a third shell made it
+            // anew. It is ours only when what we write into it can be found under its name.
+            var mark = Guid.NewGuid().ToString();
+            file.SetLength(0);
+            file.Write(Encoding.ASCII.GetBytes(mark));
+            if (OperatingSystem.IsWindows() || ReadMark(path) == mark)
+            {
+                return new FileLock(file);
+            }
+        }
+        catch (IOException e) when (e is not DirectoryNotFoundException && !IsDiskFault(e))
+        {
+            // Somebody else holds it.
+        }
+
+        file?.Dispose();
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _file.DisposeAsync();
+
+    // Sharing violations carry EWOULDBLOCK (11 or 35) or, on Windows, ERROR_SHARING_VIOLATION.
+    private static bool IsDiskFault(IOException e) =>
+        (e.HResult & 0xFFFF)
+            is 28 /* ENOSPC */
+                or 30 /* EROFS */
+        && !OperatingSystem.IsWindows();
+
+    private static string? ReadMark(string path)
+    {
+        try
+        {
+            using var reader = new FileStream(
+                path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete
+            );
+            Span<byte> mark = stackalloc byte[64];
+            return Encoding.ASCII.GetString(mark[..reader.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false)]);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}

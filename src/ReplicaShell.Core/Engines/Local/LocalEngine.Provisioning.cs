@@ -1,0 +1,185 @@
+using System.Security.Cryptography;
+using Npgsql;
+using ReplicaShell.Engines.Local.Files;
+using ReplicaShell.Engines.Local.Network;
+using ReplicaShell.Engines.Local.Postgres;
+using ReplicaShell.Errors;
+using ReplicaShell.Sql;
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Engines.Local;
+
+/// <summary>How a node comes to be on this machine.</summary>
+internal sealed partial class LocalEngine
+{
+    private const string Loopback = "127.0.0.1";
+    private const string PortsLock = ".ports";
+    private static readonly TimeSpan PatienceForPorts = TimeSpan.FromSeconds(30);
+
+    public async Task<PairDefinition> PreparePairAsync(
+        PairOptions options,
+        PairSecrets secrets,
+        CancellationToken cancellationToken
+    )
+    {
+        var postgres = await PostgresDiscovery.FindAsync(options.PostgresPath, cancellationToken);
+        _ = Processes.ServerUser.Current;
+        var names = Enumerable.Range(1, options.FollowerCount + 1).Select(number => $"node{number}").ToList();
+        _pairs.Guarded(() => PrivateFiles.CreateFolder(layout.Pairs));
+
+        await using var _ = await _pairs.LockAsync(PortsLock, PatienceForPorts, cancellationToken);
+        var reserved = await ReservedPortsAsync(cancellationToken);
+        var ports = options.Port is { } first
+            ? PortAllocator.Take(first, names.Count, reserved)
+            : PortAllocator.Take(names.Count, reserved);
+        reserved.UnionWith(ports);
+        var linkPorts = PortAllocator.Take(1 + 2 * names.Count, reserved);
+        var pair = new PairDefinition
+        {
+            Name = options.Name,
+            Engine = EngineKind.Local,
+            Topology = options.Topology,
+            CreatedAt = DateTimeOffset.UtcNow,
+            PostgresVersion = postgres.Version,
+            PostgresPath = postgres.Folder,
+            Settings = options.Settings,
+            Nodes =
+            [
+                .. names.Select(
+                    (name, index) =>
+                        new NodeDefinition
+                        {
+                            Name = name,
+                            Port = ports[index],
+                            UpstreamPort = linkPorts[1 + 2 * index],
+                            ClientPort = linkPorts[2 + 2 * index],
+                        }
+                ),
+            ],
+        };
+        var plan = new NetworkPlan
+        {
+            ControlPort = linkPorts[0],
+            Token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            Upstreams = names.Skip(1).ToDictionary(name => name, _ => names[0]),
+        };
+        _pairs.Guarded(() => PrivateFiles.CreateFolder(layout.Pair(pair.Name)));
+        _pairs.Save(pair);
+        _pairs.SaveSecrets(pair.Name, secrets);
+        StateFile.Write(layout.NetworkFile(pair.Name), plan, StateJson.Default.NetworkPlan);
+        pair.Nodes.ToList().ForEach(node => _pairs.Guarded(() => PrivateFiles.CreateServerFolder(Layout(pair, node).Folder)));
+        return pair;
+    }
+
+    public async Task<NodeDefinition> PrepareNodeAsync(
+        PairDefinition pair,
+        string name,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var _ = await _pairs.LockAsync(PortsLock, PatienceForPorts, cancellationToken);
+        var ports = PortAllocator.Take(3, await ReservedPortsAsync(cancellationToken));
+        var node = new NodeDefinition
+        {
+            Name = name,
+            Port = ports[0],
+            UpstreamPort = ports[1],
+            ClientPort = ports[2],
+        };
+        _pairs.Guarded(() => PrivateFiles.CreateServerFolder(Layout(pair, node).Folder));
+        return node;
+    }
+
+    public async Task InitializeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
+    {
+        var data = Layout(pair, node).Data;
+        try
+        {
+            await new DataTemplate(layout).CopyToAsync(Postgres(pair), data, cancellationToken);
+            await File.AppendAllTextAsync(
+                Path.Combine(data, "postgresql.conf"),
+                NodeSettings.Include(),
+                cancellationToken
+            );
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw EngineErrors.DataFolderUnusable(layout.Home, e);
+        }
+    }
+
+    public async Task SetPasswordAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
+    {
+        var secrets = await _pairs.ReadSecretsAsync(pair.Name, cancellationToken);
+        var first = await new DataTemplate(layout).PasswordAsync(Postgres(pair), cancellationToken);
+        await using var connection = await ServerConnection.OpenAsync(
+            Address(pair, node),
+            secrets with
+            {
+                Superuser = first,
+            },
+            cancellationToken
+        );
+        var verifier = SqlText.Literal(ScramVerifier.For(secrets.Superuser));
+        await using var command = new NpgsqlCommand(
+            $"alter role {SqlText.Identifier(PairDatabases.Superuser)} password {verifier}",
+            connection
+        );
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public async Task ConfigureAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
+    {
+        var secrets = await _pairs.ReadSecretsAsync(pair.Name, cancellationToken);
+        var files = Layout(pair, node);
+        _pairs.Guarded(() =>
+        {
+            PrivateFiles.WriteForServer(files.Settings, NodeSettings.For(pair, node));
+            PrivateFiles.WriteForServer(files.Authentication, NodeSettings.Authentication());
+            PrivateFiles.WriteForServer(files.Passwords, $"*:*:*:{PairDatabases.Replicator}:{secrets.Replicator}\n");
+        });
+    }
+
+    public async Task<BackupMethod> BaseBackupAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        NodeDefinition source,
+        CancellationToken cancellationToken
+    )
+    {
+        var postgres = Postgres(pair);
+        var upstream = await RouteAsync(pair, node, source, cancellationToken);
+        if (postgres.HasBaseBackup)
+        {
+            await BaseBackup.RunAsync(postgres, Layout(pair, node), node, upstream, cancellationToken);
+            return BackupMethod.BaseBackup;
+        }
+
+        var secrets = await _pairs.ReadSecretsAsync(pair.Name, cancellationToken);
+        await using var leader = await ServerConnection.OpenAsync(Address(pair, source), secrets, cancellationToken);
+        await LowLevelBackup.RunAsync(
+            Layout(pair, source),
+            Layout(pair, node),
+            node,
+            upstream,
+            leader,
+            cancellationToken
+        );
+        return BackupMethod.LowLevelBackup;
+    }
+
+    private async Task<HashSet<int>> ReservedPortsAsync(CancellationToken cancellationToken)
+    {
+        var ports = new HashSet<int>();
+        foreach (var pair in await _pairs.ListAsync(cancellationToken))
+        {
+            ports.UnionWith(pair.Nodes.SelectMany(n => new[] { n.Port, n.UpstreamPort ?? 0, n.ClientPort ?? 0 }));
+            if (await new LocalNetwork(layout, pair).ReadAsync(cancellationToken) is { } plan)
+            {
+                ports.Add(plan.ControlPort);
+            }
+        }
+
+        return ports;
+    }
+}

@@ -1,0 +1,101 @@
+using ReplicaShell.Engines.Local.Files;
+using ReplicaShell.Engines.Local.Network;
+using ReplicaShell.Engines.Local.Postgres;
+using ReplicaShell.Engines.Local.Processes;
+using ReplicaShell.Errors;
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Engines.Local;
+
+/// <summary>PostgreSQL processes on this machine. What it does is in the folders beside it; this tells who does what.</summary>
+/// <param name="layout">Where everything lies.</param>
+internal sealed partial class LocalEngine(LocalLayout layout) : INodeEngine
+{
+    private readonly LocalPairs _pairs = new(layout);
+
+    public EngineKind Kind => EngineKind.Local;
+
+    public Task<IReadOnlyList<PairDefinition>> ListPairsAsync(CancellationToken cancellationToken) =>
+        _pairs.ListAsync(cancellationToken);
+
+    public Task<PairDefinition?> FindPairAsync(string name, CancellationToken cancellationToken) =>
+        _pairs.FindAsync(name, cancellationToken);
+
+    public Task SavePairAsync(PairDefinition pair, CancellationToken cancellationToken)
+    {
+        _pairs.Save(pair);
+        return Task.CompletedTask;
+    }
+
+    public Task<IAsyncDisposable> LockAsync(string name, TimeSpan patience, CancellationToken cancellationToken) =>
+        _pairs.LockAsync(name, patience, cancellationToken);
+
+    public Task<PairSecrets> ReadSecretsAsync(string name, CancellationToken cancellationToken) =>
+        _pairs.ReadSecretsAsync(name, cancellationToken);
+
+    public async Task DestroyPairAsync(string name, CancellationToken cancellationToken)
+    {
+        if (await _pairs.FindAsync(name, cancellationToken) is { } pair)
+        {
+            await _pairs.DestroyAsync(pair, cancellationToken);
+        }
+    }
+
+    public Task DestroyNodeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken) =>
+        LocalPairs.DestroyNodeAsync(Layout(pair, node), cancellationToken);
+
+    public Task StartAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken) =>
+        ServerControl.StartAsync(Postgres(pair), node.Name, Layout(pair, node), cancellationToken);
+
+    public Task StopAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken) =>
+        ServerControl.StopAsync(Postgres(pair), Layout(pair, node), cancellationToken);
+
+    public Task<DateTimeOffset> KillAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        CancellationToken cancellationToken
+    ) => ServerProcesses.KillAsync(Running(pair, node), cancellationToken);
+
+    public Task SuspendAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
+    {
+        ServerProcesses.Freeze(Running(pair, node));
+        return Task.CompletedTask;
+    }
+
+    public Task ResumeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
+    {
+        ServerProcesses.Thaw(Running(pair, node));
+        return Task.CompletedTask;
+    }
+
+    public Task<ServerStatus> StatusAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(ServerProcesses.Status(Layout(pair, node)));
+
+    /// <summary>A server that finds this file starts as a standby, whoever starts it, and a standby takes no writes.</summary>
+    public Task BarWritesAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
+    {
+        var signal = Path.Combine(Layout(pair, node).Data, StandbyFiles.Signal);
+        _pairs.Guarded(() => PrivateFiles.WriteForServer(signal, string.Empty));
+        return Task.CompletedTask;
+    }
+
+    public Task<string> ReadLogAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        int lines,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(ServerControl.ReadLog(Layout(pair, node), lines));
+
+    public Endpoint Address(PairDefinition pair, NodeDefinition node) => new(Loopback, node.Port);
+
+    private NodeLayout Layout(PairDefinition pair, NodeDefinition node) => layout.Node(pair.Name, node.Name);
+
+    private static PostgresInstallation Postgres(PairDefinition pair) => new(pair.PostgresPath!, pair.PostgresVersion);
+
+    private int Running(PairDefinition pair, NodeDefinition node) =>
+        ServerProcesses.Find(Layout(pair, node))?.Id
+        ?? throw NodeErrors.NodeNotRunning(pair, node, ServerProcesses.Status(Layout(pair, node)));
+}

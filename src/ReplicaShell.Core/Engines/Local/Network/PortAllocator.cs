@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Sockets;
+using ReplicaShell.Errors;
+
+namespace ReplicaShell.Engines.Local.Network;
+
+/// <summary>Chooses ports on 127.0.0.1 that nobody uses, nor any other pair, running or not.</summary>
+internal static class PortAllocator
+{
+    // Below the range from which systems take ports for outgoing connections, so that a stopped node's stays free.
+    private const int First = 15432;
+    private const int Last = 32000;
+    private const int LeastUnprivileged = 1024;
+
+    /// <summary>That many consecutive ports from <paramref name="first"/> on.</summary>
+    /// <exception cref="ReplicaException"><c>InvalidPort</c>, <c>PortInUse</c>.</exception>
+    public static int[] Take(int first, int count, IReadOnlySet<int> reserved)
+    {
+        if (first < LeastUnprivileged || first + count - 1 > IPEndPoint.MaxPort)
+        {
+            throw EngineErrors.InvalidPort(first);
+        }
+
+        var ports = Enumerable.Range(first, count).ToArray();
+        foreach (var port in ports)
+        {
+            if (reserved.Contains(port) || !IsFree(port))
+            {
+                throw EngineErrors.PortInUse(port);
+            }
+        }
+
+        return ports;
+    }
+
+    /// <summary>That many free ports.</summary>
+    /// <exception cref="ReplicaException"><c>NoFreePort</c>.</exception>
+    public static int[] Take(int count, IReadOnlySet<int> reserved)
+    {
+        var ports = Enumerable
+            .Range(First, Last - First)
+            .Where(port => !reserved.Contains(port) && IsFree(port))
+            .Take(count)
+            .ToArray();
+        return ports.Length == count ? ports : throw EngineErrors.NoFreePort();
+    }
+
+    private static bool IsFree(int port)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            socket.Listen(1);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using System.Text;
+using ReplicaShell.Engines.Local.Files;
+using ReplicaShell.Engines.Local.Processes;
+
+namespace ReplicaShell.Engines.Local.Postgres;
+
+/// <summary>
+/// What initdb wrote, kept and copied for each new pair, as initdb takes longer than everything else together. Nothing but
+/// initdb's own output is kept: no server has ever run on it. Its price: pairs of one installation share the system
+/// identifier, so the server's own check against the wrong leader is gone; passwords and slots keep pairs apart.
+/// </summary>
+/// <param name="layout">Where templates lie.</param>
+internal sealed class DataTemplate(LocalLayout layout)
+{
+    private const string PasswordFile = "password";
+    private const string DataFolder = "data";
+
+    /// <summary>Fills an empty place with a data folder.</summary>
+    public async Task CopyToAsync(
+        PostgresInstallation postgres,
+        string target,
+        CancellationToken cancellationToken
+    )
+    {
+        var template = Path.Combine(layout.Templates, Key(postgres));
+        if (!Directory.Exists(template))
+        {
+            await MakeAsync(postgres, template, cancellationToken);
+        }
+
+        await Task.Run(
+            () => FolderCopy.Copy(Path.Combine(template, DataFolder), target, cancellationToken),
+            cancellationToken
+        );
+    }
+
+    /// <summary>The superuser's password in every copy, until it is given another.</summary>
+    public Task<string> PasswordAsync(PostgresInstallation postgres, CancellationToken cancellationToken) =>
+        File.ReadAllTextAsync(Path.Combine(layout.Templates, Key(postgres), PasswordFile), cancellationToken);
+
+    /// <summary>Another build of the same version may write another catalogue: both are part of the key.</summary>
+    private static string Key(PostgresInstallation postgres)
+    {
+        var initdb = postgres.Program("initdb");
+        var origin =
+            $"{initdb}|{File.GetLastWriteTimeUtc(initdb):O}|{File.GetLastWriteTimeUtc(postgres.Program("postgres")):O}";
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(origin)))[..12];
+        return $"{postgres.Version}-{hash}";
+    }
+
+    private async Task MakeAsync(PostgresInstallation postgres, string template, CancellationToken cancellationToken)
+    {
+        PrivateFiles.CreateFolder(layout.Templates);
+        RemoveAbandoned();
+        var draft = $"{template}.draft-{Environment.ProcessId}-{Guid.NewGuid():N}";
+        PrivateFiles.CreateServerFolder(draft);
+        try
+        {
+            var password = Path.Combine(draft, PasswordFile);
+            PrivateFiles.WriteForServer(password, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)));
+            await ProgramRunner.RunAsync(
+                postgres.Program("initdb"),
+                [
+                    "--pgdata=" + Path.Combine(draft, DataFolder),
+                    "--username=postgres",
+                    "--pwfile=" + password,
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    "--locale=C",
+                    // The template is only ever copied: syncing it would buy nothing.
+                    "--no-sync",
+                    "--no-instructions",
+                ],
+                draft,
+                cancellationToken
+            );
+            Directory.Move(draft, template);
+        }
+        catch (IOException) when (Directory.Exists(template))
+        {
+            // Another shell was faster, and its template is as good.
+            Directory.Delete(draft, recursive: true);
+        }
+        catch
+        {
+            Directory.Delete(draft, recursive: true);
+            throw;
+        }
+    }
+
+    /// <summary>Removes the drafts of shells that were killed while they made one.</summary>
+    private void RemoveAbandoned()
+    {
+        foreach (var draft in Directory.EnumerateDirectories(layout.Templates, "*.draft-*"))
+        {
+            var maker = Path.GetFileName(draft).Split(".draft-")[1].Split('-')[0];
+            if (!int.TryParse(maker, out var id) || ProcessTable.Current.Find(id) is null or { Gone: true })
+            {
+                foreach (var process in ProcessTable.Current.WorkingIn(draft))
+                {
+                    ProcessTable.Current.Kill(process);
+                }
+
+                Directory.Delete(draft, recursive: true);
+            }
+        }
+    }
+}

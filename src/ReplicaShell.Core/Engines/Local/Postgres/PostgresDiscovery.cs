@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using ReplicaShell.Engines.Local.Files;
+using ReplicaShell.Engines.Local.Processes;
+using ReplicaShell.Errors;
+
+namespace ReplicaShell.Engines.Local.Postgres;
+
+/// <summary>Finds PostgreSQL on this machine.</summary>
+public static partial class PostgresDiscovery
+{
+    /// <summary>The environment variable that names an installation.</summary>
+    public const string Variable = "REPLICASHELL_POSTGRES";
+
+    /// <summary>Every supported installation, in the order in which it would be taken.</summary>
+    public static async Task<IReadOnlyList<PostgresInstallation>> FindAllAsync(CancellationToken cancellationToken)
+    {
+        var found = new List<PostgresInstallation>();
+        foreach (var folder in PostgresFolders.All(LocalLayout.Default()).Where(PostgresInstallation.IsIn).Distinct())
+        {
+            if (await TryReadAsync(folder, cancellationToken) is { IsSupported: true } installation)
+            {
+                found.Add(installation);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The installation that a new pair uses: the one that was asked for, else the first that is found.</summary>
+    /// <param name="path">A folder of programs, or one with a folder <c>bin</c>; null to look for one.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <exception cref="ReplicaException"><c>PostgresNotFound</c>, <c>UnsupportedVersion</c>.</exception>
+    public static async Task<PostgresInstallation> FindAsync(string? path, CancellationToken cancellationToken)
+    {
+        var named = path ?? Environment.GetEnvironmentVariable(Variable);
+        if (!string.IsNullOrEmpty(named))
+        {
+            var folder = new[] { named, Path.Combine(named, "bin") }
+                .Select(Path.GetFullPath)
+                .FirstOrDefault(PostgresInstallation.IsIn);
+            var installation =
+                (folder is null ? null : await TryReadAsync(folder, cancellationToken))
+                ?? throw EngineErrors.PostgresNotFound(named);
+            return installation.IsSupported
+                ? installation
+                : throw EngineErrors.UnsupportedVersion(named, installation.Version);
+        }
+
+        foreach (var folder in PostgresFolders.All(LocalLayout.Default()).Where(PostgresInstallation.IsIn))
+        {
+            if (await TryReadAsync(folder, cancellationToken) is { IsSupported: true } installation)
+            {
+                return installation;
+            }
+        }
+
+        throw EngineErrors.PostgresNotFound();
+    }
+
+    // "postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)"
+    [GeneratedRegex(@"\(PostgreSQL\) (\d+[^\s]*)", RegexOptions.CultureInvariant)]
+    private static partial Regex VersionPattern();
+
+    private static async Task<PostgresInstallation?> TryReadAsync(string folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var program = Path.Combine(folder, PostgresInstallation.FileName("postgres"));
+            var said = await ProgramRunner.RunAsync(program, ["--version"], Path.GetTempPath(), cancellationToken);
+            var match = VersionPattern().Match(said);
+            return match.Success ? new PostgresInstallation(folder, match.Groups[1].Value) : null;
+        }
+        catch (Exception e)
+            when (e is System.ComponentModel.Win32Exception
+                || e is ReplicaException { ErrorId: nameof(EngineErrors.ProgramFailed) }
+            )
+        {
+            // Not a program that runs here, or one that the server's user may not read: as good as none.
+            return null;
+        }
+    }
+}

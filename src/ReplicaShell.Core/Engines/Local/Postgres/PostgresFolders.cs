@@ -1,0 +1,66 @@
+using ReplicaShell.Engines.Local.Files;
+
+namespace ReplicaShell.Engines.Local.Postgres;
+
+/// <summary>Where PostgreSQL's programs may lie, in the order in which they are taken.</summary>
+internal static class PostgresFolders
+{
+    /// <summary>The folders to look at; most do not exist.</summary>
+    public static IEnumerable<string> All(LocalLayout layout)
+    {
+        if (Environment.GetEnvironmentVariable(PostgresDiscovery.Variable) is { Length: > 0 } named)
+        {
+            yield return named;
+            yield return Path.Combine(named, "bin");
+        }
+
+        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator))
+        {
+            if (folder.Length > 0)
+            {
+                yield return folder;
+            }
+        }
+
+        foreach (var folder in Usual().Concat(Versions(layout.Installations, "bin")))
+        {
+            yield return folder;
+        }
+    }
+
+    private static IEnumerable<string> Usual()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            var programs = Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles);
+            return Versions(Path.Combine(programs, "PostgreSQL"), "bin");
+        }
+
+        // Debian; Red Hat and SUSE; Homebrew on Apple silicon and on Intel; Postgres.app; built from source.
+        return Versions("/usr/lib/postgresql", "bin")
+            .Concat(Versions("/usr", "bin", "pgsql-"))
+            .Concat(Versions("/usr/lib", "bin", "postgresql"))
+            .Concat(Versions("/opt/homebrew/opt", "bin", "postgresql@"))
+            .Concat(Versions("/usr/local/opt", "bin", "postgresql@"))
+            .Concat(Versions("/Applications/Postgres.app/Contents/Versions", "bin"))
+            .Append("/usr/local/pgsql/bin");
+    }
+
+    /// <summary>The folders <c>parent/prefix*/child</c>, the greatest version first.</summary>
+    private static IEnumerable<string> Versions(string parent, string child, string prefix = "") =>
+        Directory.Exists(parent)
+            ? Directory
+                .EnumerateDirectories(parent, prefix + "*")
+                .OrderByDescending(folder => Number(Path.GetFileName(folder)[prefix.Length..]))
+                .Select(folder => Path.Combine(folder, child))
+            : [];
+
+    private static double Number(string version) =>
+        double.TryParse(
+            new string([.. version.TakeWhile(c => char.IsAsciiDigit(c) || c == '.')]).TrimEnd('.'),
+            System.Globalization.CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : 0;
+}

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using ReplicaShell.Engines.Local.Files;
+using ReplicaShell.Engines.Local.Processes;
+using ReplicaShell.Engines.Waiting;
+using ReplicaShell.Errors;
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Engines.Local.Postgres;
+
+/// <summary>Starts and stops one server.</summary>
+internal static class ServerControl
+{
+    private const int LogLines = 12;
+    private static readonly TimeSpan TimeToStart = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(30);
+
+    /// <summary>Starts a server, detached from this shell, and returns as soon as it accepts connections.</summary>
+    /// <exception cref="ReplicaException"><c>ServerStartFailed</c>, with the end of its log.</exception>
+    public static async Task StartAsync(
+        PostgresInstallation postgres,
+        string node,
+        NodeLayout layout,
+        CancellationToken cancellationToken
+    )
+    {
+        if (ServerProcesses.Status(layout) is ServerStatus.Running)
+        {
+            return;
+        }
+
+        // pg_ctl looks ten times a second; the server's own file is looked at more often, and pg_ctl only serves to
+        // detach the server and to tell when it fails.
+        var control = ProgramRunner.Start(
+            postgres.Program("pg_ctl"),
+            [
+                "start",
+                "--pgdata=" + layout.Data,
+                "--log=" + layout.Log,
+                "--wait",
+                $"--timeout={TimeToStart.TotalSeconds:0}",
+                "--silent",
+            ],
+            layout.Folder
+        );
+        var ended = control.WaitForExitAsync(CancellationToken.None);
+        try
+        {
+            var ready = await Until.TrueAsync(
+                () => (ServerProcesses.Find(layout)?.Ready ?? false) || (ended.IsCompleted && control.ExitCode != 0),
+                TimeToStart,
+                cancellationToken
+            );
+            if (!ready || (ended.IsCompleted && control.ExitCode != 0))
+            {
+                throw NodeErrors.ServerStartFailed(node, ReadLog(layout, LogLines));
+            }
+        }
+        finally
+        {
+            _ = CollectAsync(control, ended);
+        }
+    }
+
+    /// <summary>Stops a server in an orderly way: sessions are ended, WAL is flushed, a checkpoint is taken.</summary>
+    public static async Task StopAsync(
+        PostgresInstallation postgres,
+        NodeLayout layout,
+        CancellationToken cancellationToken
+    )
+    {
+        if (ServerProcesses.Find(layout) is not { } server)
+        {
+            return;
+        }
+
+        ServerProcesses.Thaw(server.Id);
+        await ProgramRunner.RunAsync(
+            postgres.Program("pg_ctl"),
+            ["stop", "--pgdata=" + layout.Data, "--mode=fast", "--no-wait", "--silent"],
+            layout.Folder,
+            cancellationToken
+        );
+        var stopped = await Until.TrueAsync(
+            () => ProcessTable.Current.Find(server.Id) is null or { Gone: true },
+            TimeToStop,
+            cancellationToken
+        );
+        if (!stopped)
+        {
+            throw new ReplicaException(
+                "StopTimeout",
+                ReplicaErrorCategory.OperationTimeout,
+                $"The server in '{layout.Folder}' did not stop within {TimeToStop.TotalSeconds:0} s. "
+                    + "Invoke-LeaderCrash or Invoke-FollowerCrash ends it without a shutdown."
+            );
+        }
+    }
+
+    /// <summary>The last lines of a server's log.</summary>
+    public static string ReadLog(NodeLayout layout, int lines)
+    {
+        try
+        {
+            return string.Join(Environment.NewLine, File.ReadLines(layout.Log).TakeLast(lines));
+        }
+        catch (IOException)
+        {
+            return string.Empty;
+        }
+    }
+
+    private static async Task CollectAsync(Process control, Task ended)
+    {
+        await ended;
+        control.Dispose();
+    }
+}
