@@ -56,6 +56,18 @@ internal static class PairErrors
             Target = name,
         };
 
+    public static ReplicaException ProvisioningFailed(string name, Exception cause) =>
+        new(
+            nameof(ProvisioningFailed),
+            ResourceUnavailable,
+            $"The pair '{name}' could not be finished: one of its servers did not answer "
+                + $"({cause.Message.TrimEnd('.')}). Nothing of it is left; try again.",
+            cause
+        )
+        {
+            Target = name,
+        };
+
     public static ReplicaException InvalidFollowerCount(int count) =>
         new(
             nameof(InvalidFollowerCount),

@@ -27,15 +27,6 @@ public sealed class Pair : IAsyncDisposable
     /// <summary>What is kept about it, as last read or saved.</summary>
     public PairDefinition Definition { get; private set; }
 
-    internal INodeEngine Engine { get; }
-
-    internal PairSecrets Secrets => _secrets;
-
-    /// <summary>The node of that name.</summary>
-    /// <exception cref="ReplicaException"><c>NodeNotFound</c>.</exception>
-    public NodeDefinition Node(string name) =>
-        Definition.FindNode(name) ?? throw NodeErrors.NodeNotFound(Definition, name);
-
     /// <summary>The node that leads.</summary>
     /// <exception cref="ReplicaException"><c>NoLeader</c>: a failover is due.</exception>
     public NodeDefinition Leader =>
@@ -45,14 +36,49 @@ public sealed class Pair : IAsyncDisposable
     public IEnumerable<NodeDefinition> Followers =>
         Definition.Nodes.Where(node => node.Name != Definition.Leader && !node.Fenced);
 
+    internal INodeEngine Engine { get; }
+
+    /// <summary>The node of that name.</summary>
+    /// <exception cref="ReplicaException"><c>NodeNotFound</c>.</exception>
+    public NodeDefinition Node(string name) =>
+        Definition.FindNode(name) ?? throw NodeErrors.NodeNotFound(Definition, name);
+
+    /// <summary>The follower of that name; without a name the only one, or the first.</summary>
+    /// <exception cref="ReplicaException"><c>NodeNotFound</c>, <c>NotAFollower</c>, <c>NoFollower</c>.</exception>
+    public NodeDefinition Follower(string? name)
+    {
+        if (name is null)
+        {
+            return Followers.FirstOrDefault() ?? throw NodeErrors.NoFollower(Definition);
+        }
+
+        var node = Node(name);
+        return Definition.Leader == node.Name ? throw NodeErrors.NotAFollower(Definition, node) : node;
+    }
+
     /// <summary>Connections to a node as the pair's superuser, kept until the pair is closed.</summary>
     /// <param name="node">The node.</param>
     /// <param name="database">A database of the pair.</param>
     public NpgsqlDataSource DataSource(NodeDefinition node, string database = PairDatabases.Application) =>
-        _sources.GetOrAdd(
-            (node.Name, database),
-            _ => NpgsqlDataSource.Create(ConnectionSettings.For(Engine.Address(Definition, node), _secrets, database))
-        );
+        _sources.GetOrAdd((node.Name, database), _ => NpgsqlDataSource.Create(ConnectionString(node, database)));
+
+    /// <summary>Takes a connection to a node.</summary>
+    /// <exception cref="ReplicaException"><c>NodeUnreachable</c>.</exception>
+    public async Task<NpgsqlConnection> ConnectAsync(
+        NodeDefinition node,
+        CancellationToken cancellationToken,
+        string database = PairDatabases.Application
+    )
+    {
+        try
+        {
+            return await DataSource(node, database).OpenConnectionAsync(cancellationToken);
+        }
+        catch (NpgsqlException e)
+        {
+            throw NodeErrors.NodeUnreachable(Definition, node, e);
+        }
+    }
 
     /// <summary>Reads again what is kept about the pair: another shell, or a failover, may have changed it.</summary>
     /// <exception cref="ReplicaException"><c>PairNotFound</c>: it was removed meanwhile.</exception>
@@ -68,9 +94,31 @@ public sealed class Pair : IAsyncDisposable
         }
     }
 
+    /// <summary>How to connect to a node; with its password, so never shown.</summary>
+    internal string ConnectionString(NodeDefinition node, string database = PairDatabases.Application) =>
+        ConnectionSettings.For(Engine.Address(Definition, node), _secrets, database);
+
+    /// <summary>Keeps what was changed about the pair; the caller holds its lock.</summary>
     internal async Task SaveAsync(PairDefinition definition, CancellationToken cancellationToken)
     {
         await Engine.SavePairAsync(definition, cancellationToken);
         Definition = definition;
+    }
+
+    /// <summary>Takes the pair for this shell alone, and reads what is kept about it as it is from then on.</summary>
+    /// <exception cref="ReplicaException"><c>PairBusy</c>, <c>PairNotFound</c>.</exception>
+    internal async Task<IAsyncDisposable> LockAsync(CancellationToken cancellationToken)
+    {
+        var held = await Engine.LockAsync(Name, PairCatalogue.Patience, cancellationToken);
+        try
+        {
+            await RefreshAsync(cancellationToken);
+            return held;
+        }
+        catch
+        {
+            await held.DisposeAsync();
+            throw;
+        }
     }
 }

@@ -13,7 +13,14 @@ internal sealed partial class LocalEngine
         CancellationToken cancellationToken
     )
     {
-        await new LocalNetwork(layout, pair).ChangeAsync(
+        var network = new LocalNetwork(layout, pair);
+        var way = new Endpoint(Loopback, follower.UpstreamPort!.Value);
+        if ((await network.ReadAsync(cancellationToken))?.Upstreams.GetValueOrDefault(follower.Name) == upstream.Name)
+        {
+            return way;
+        }
+
+        await network.ChangeAsync(
             plan =>
                 plan with
                 {
@@ -21,7 +28,7 @@ internal sealed partial class LocalEngine
                 },
             cancellationToken
         );
-        return new Endpoint(Loopback, follower.UpstreamPort!.Value);
+        return way;
     }
 
     public async Task<IReadOnlyDictionary<string, NodeNetwork>?> NetworksAsync(

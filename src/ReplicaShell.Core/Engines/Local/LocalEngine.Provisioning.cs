@@ -23,7 +23,7 @@ internal sealed partial class LocalEngine
     )
     {
         var postgres = await PostgresDiscovery.FindAsync(options.PostgresPath, cancellationToken);
-        _ = Processes.ServerUser.Current;
+        ServerUserIsThere();
         var names = Enumerable.Range(1, options.FollowerCount + 1).Select(number => $"node{number}").ToList();
         _pairs.Guarded(() => PrivateFiles.CreateFolder(layout.Pairs));
 
@@ -67,7 +67,8 @@ internal sealed partial class LocalEngine
         _pairs.Save(pair);
         _pairs.SaveSecrets(pair.Name, secrets);
         StateFile.Write(layout.NetworkFile(pair.Name), plan, StateJson.Default.NetworkPlan);
-        pair.Nodes.ToList().ForEach(node => _pairs.Guarded(() => PrivateFiles.CreateServerFolder(Layout(pair, node).Folder)));
+        pair.Nodes.ToList()
+            .ForEach(node => _pairs.Guarded(() => PrivateFiles.CreateServerFolder(Layout(pair, node).Folder)));
         return pair;
     }
 
@@ -167,6 +168,9 @@ internal sealed partial class LocalEngine
         );
         return BackupMethod.LowLevelBackup;
     }
+
+    /// <summary>Asked before anything is made: without that user nothing could run.</summary>
+    private static void ServerUserIsThere() => _ = Processes.ServerUser.Current;
 
     private async Task<HashSet<int>> ReservedPortsAsync(CancellationToken cancellationToken)
     {

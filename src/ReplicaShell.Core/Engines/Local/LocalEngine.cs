@@ -1,5 +1,4 @@
 using ReplicaShell.Engines.Local.Files;
-using ReplicaShell.Engines.Local.Network;
 using ReplicaShell.Engines.Local.Postgres;
 using ReplicaShell.Engines.Local.Processes;
 using ReplicaShell.Errors;

@@ -3,7 +3,7 @@ using ReplicaShell.Engines.Local.Processes;
 
 namespace ReplicaShell.Engines.Local.Files;
 
-/// <summary>Folders and files that only their owner reads, written so that a reader sees the old or the new, never half.</summary>
+/// <summary>Folders and files that only their owner reads, the shell or the server.</summary>
 internal static class PrivateFiles
 {
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -35,27 +35,6 @@ internal static class PrivateFiles
 
         Directory.CreateDirectory(path, OwnerFolder);
         ServerUser.Current?.Own(path);
-    }
-
-    /// <summary>Replaces a file of the shell's own.</summary>
-    public static void Write(string path, ReadOnlySpan<byte> content)
-    {
-        var draft = $"{path}.{Guid.NewGuid():N}";
-        try
-        {
-            using (var stream = new FileStream(draft, Options()))
-            {
-                stream.Write(content);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(draft, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(draft);
-            throw;
-        }
     }
 
     /// <summary>Writes a file that belongs to the server's user.</summary>

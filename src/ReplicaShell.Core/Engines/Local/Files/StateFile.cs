@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ReplicaShell.Errors;
+using ReplicaShell.Link.Contract;
 
 namespace ReplicaShell.Engines.Local.Files;
 
@@ -29,5 +30,5 @@ internal static class StateFile
 
     /// <summary>Replaces the file.</summary>
     public static void Write<T>(string path, T content, JsonTypeInfo<T> type) =>
-        PrivateFiles.Write(path, JsonSerializer.SerializeToUtf8Bytes(content, type));
+        PrivateFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(content, type));
 }

@@ -17,11 +17,7 @@ internal sealed class DataTemplate(LocalLayout layout)
     private const string DataFolder = "data";
 
     /// <summary>Fills an empty place with a data folder.</summary>
-    public async Task CopyToAsync(
-        PostgresInstallation postgres,
-        string target,
-        CancellationToken cancellationToken
-    )
+    public async Task CopyToAsync(PostgresInstallation postgres, string target, CancellationToken cancellationToken)
     {
         var template = Path.Combine(layout.Templates, Key(postgres));
         if (!Directory.Exists(template))

@@ -1,0 +1,119 @@
+using ReplicaShell.Engines;
+using ReplicaShell.Engines.Local;
+using ReplicaShell.Engines.Local.Files;
+using ReplicaShell.Errors;
+using ReplicaShell.Provisioning;
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Pairs;
+
+/// <summary>The pairs of this machine over all engines: finds, makes, opens, removes them.</summary>
+public sealed class PairCatalogue
+{
+    /// <summary>How long a change waits for another shell that changes the same pair.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private readonly IReadOnlyList<INodeEngine> _engines;
+
+    /// <summary>A catalogue of the pairs that belong to this user.</summary>
+    public PairCatalogue()
+        : this([new LocalEngine(LocalLayout.Default())]) { }
+
+    internal PairCatalogue(IReadOnlyList<INodeEngine> engines) => _engines = engines;
+
+    /// <summary>The names of all pairs, in order.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) =>
+        [.. (await DefinitionsAsync(cancellationToken)).Select(pair => pair.Name).Order(StringComparer.Ordinal)];
+
+    /// <summary>What is kept about all pairs; no server is asked.</summary>
+    public async Task<IReadOnlyList<PairDefinition>> DefinitionsAsync(CancellationToken cancellationToken)
+    {
+        var pairs = new List<PairDefinition>();
+        foreach (var engine in _engines)
+        {
+            pairs.AddRange(await engine.ListPairsAsync(cancellationToken));
+        }
+
+        return pairs;
+    }
+
+    /// <summary>The state of a pair, its servers asked.</summary>
+    /// <exception cref="ReplicaException"><c>InvalidPairName</c>, <c>PairNotFound</c>.</exception>
+    public async Task<ReplicaPair> GetAsync(string name, CancellationToken cancellationToken)
+    {
+        var (engine, definition) = await FindAsync(name, cancellationToken);
+        if (!definition.Complete)
+        {
+            return PairReader.Incomplete(definition);
+        }
+
+        await using var pair = await OpenAsync(engine, definition, cancellationToken);
+        return await PairReader.ReadAsync(pair, cancellationToken);
+    }
+
+    /// <summary>Opens a pair.</summary>
+    /// <exception cref="ReplicaException"><c>InvalidPairName</c>, <c>PairNotFound</c>, <c>PairIncomplete</c>.</exception>
+    public async Task<Pair> OpenAsync(string name, CancellationToken cancellationToken)
+    {
+        var (engine, definition) = await FindAsync(name, cancellationToken);
+        return definition.Complete
+            ? await OpenAsync(engine, definition, cancellationToken)
+            : throw PairErrors.PairIncomplete(name);
+    }
+
+    /// <summary>Makes a pair and opens it.</summary>
+    /// <param name="options">What it should be.</param>
+    /// <param name="progress">Told of each step; may be null.</param>
+    /// <param name="cancellationToken">Ends the making; nothing of the pair is left then.</param>
+    /// <exception cref="ReplicaException">
+    /// <c>InvalidPairName</c>, <c>PairExists</c>, <c>PairBusy</c>, <c>PortInUse</c>, <c>PostgresNotFound</c>,
+    /// <c>UnsupportedVersion</c>, <c>InvalidFollowerCount</c>, <c>InvalidSetting</c>, <c>DataFolderUnusable</c>,
+    /// <c>ServerStartFailed</c>, <c>ProvisioningFailed</c> and others; nothing of the pair is left.
+    /// </exception>
+    public async Task<Pair> CreateAsync(
+        PairOptions options,
+        IProgress<ProgressReport>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        PairName.Check(options.Name);
+        var engine =
+            _engines.FirstOrDefault(candidate => candidate.Kind == options.Engine)
+            ?? throw PairErrors.UnsupportedEngine(options.Engine.ToString());
+        await using var held = await engine.LockAsync(options.Name, Patience, cancellationToken);
+        var (pair, secrets) = await PairBuilder.BuildAsync(engine, options, progress, cancellationToken);
+        return new Pair(engine, pair, secrets);
+    }
+
+    /// <summary>Removes a pair without a trace, in whatever state it is.</summary>
+    /// <exception cref="ReplicaException"><c>InvalidPairName</c>, <c>PairNotFound</c>, <c>PairBusy</c>.</exception>
+    public async Task RemoveAsync(string name, CancellationToken cancellationToken)
+    {
+        var (engine, _) = await FindAsync(name, cancellationToken);
+        await using var held = await engine.LockAsync(name, Patience, cancellationToken);
+        await engine.DestroyPairAsync(name, cancellationToken);
+    }
+
+    private static async Task<Pair> OpenAsync(
+        INodeEngine engine,
+        PairDefinition definition,
+        CancellationToken cancellationToken
+    ) => new(engine, definition, await engine.ReadSecretsAsync(definition.Name, cancellationToken));
+
+    private async Task<(INodeEngine Engine, PairDefinition Pair)> FindAsync(
+        string name,
+        CancellationToken cancellationToken
+    )
+    {
+        PairName.Check(name);
+        foreach (var engine in _engines)
+        {
+            if (await engine.FindPairAsync(name, cancellationToken) is { } pair)
+            {
+                return (engine, pair);
+            }
+        }
+
+        throw PairErrors.PairNotFound(name);
+    }
+}

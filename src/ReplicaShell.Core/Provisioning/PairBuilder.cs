@@ -1,0 +1,155 @@
+using System.Security.Cryptography;
+using Npgsql;
+using ReplicaShell.Engines;
+using ReplicaShell.Errors;
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Provisioning;
+
+/// <summary>Makes pairs, in the four steps of the course. Either the pair is there at the end, or nothing of it is.</summary>
+internal static class PairBuilder
+{
+    /// <summary>Makes a pair; the caller holds its lock.</summary>
+    /// <exception cref="ReplicaException">Whatever keeps it from being made; nothing of it is left.</exception>
+    public static async Task<(PairDefinition Pair, PairSecrets Secrets)> BuildAsync(
+        INodeEngine engine,
+        PairOptions options,
+        IProgress<ProgressReport>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        Check(options);
+        if (await engine.FindPairAsync(options.Name, cancellationToken) is not null)
+        {
+            throw PairErrors.PairExists(options.Name);
+        }
+
+        var secrets = new PairSecrets(RandomPassword(), RandomPassword());
+        try
+        {
+            var planned = await engine.PreparePairAsync(options, secrets, cancellationToken);
+            var context = new ProvisioningContext(engine, options, planned, secrets);
+            var built = await BuildAsync(context, progress, cancellationToken);
+            await engine.SavePairAsync(built, cancellationToken);
+            return (built, secrets);
+        }
+        catch (Exception e)
+        {
+            // Cancelled or failed: the old state, in which there was no such pair.
+            await engine.DestroyPairAsync(options.Name, CancellationToken.None);
+            if (e is NpgsqlException)
+            {
+                throw PairErrors.ProvisioningFailed(options.Name, e);
+            }
+
+            throw;
+        }
+    }
+
+    private static async Task<PairDefinition> BuildAsync(
+        ProvisioningContext context,
+        IProgress<ProgressReport>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        // The link starts while the leader does; whatever fails first ends both.
+        using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var network = context.Engine.EnsureNetworkAsync(context.Pair, failure.Token);
+        try
+        {
+            progress?.Report(new("Step 1 of 4: preparing the leader", 5));
+            await PrepareLeader.RunAsync(context, failure.Token);
+            progress?.Report(new("Step 2 of 4: creating the replication role and the slots", 40));
+            await CreateReplicationRole.RunAsync(context, failure.Token);
+        }
+        catch
+        {
+            await failure.CancelAsync();
+            await network.ContinueWith(
+                _ => { },
+                CancellationToken.None,
+                TaskContinuationOptions.None,
+                TaskScheduler.Default
+            );
+            throw;
+        }
+
+        await network;
+        var nodes = new NodeDefinition[context.Pair.Nodes.Count];
+        nodes[0] = context.Leader;
+        var done = 0;
+        await Parallel.ForEachAsync(
+            Enumerable.Range(1, nodes.Length - 1),
+            new ParallelOptions
+            {
+                CancellationToken = cancellationToken,
+                MaxDegreeOfParallelism = Math.Max(2, Environment.ProcessorCount / 2),
+            },
+            async (index, token) =>
+            {
+                var follower = context.Pair.Nodes[index];
+                progress?.Report(new($"Step 3 of 4: base backup for {follower.Name}", 50 + 50 * done / nodes.Length));
+                nodes[index] = await TakeBaseBackup.RunAsync(context, follower, token);
+                progress?.Report(
+                    new($"Step 4 of 4: starting and verifying {follower.Name}", 75 + 25 * done / nodes.Length)
+                );
+                await StartAndVerify.RunAsync(context, follower, token);
+                Interlocked.Increment(ref done);
+            }
+        );
+        var built = context.Pair with { Complete = true, Leader = context.Leader.Name, Nodes = nodes };
+        return await ApplyModeAsync(context with { Pair = built }, cancellationToken);
+    }
+
+    /// <summary>Last, when the followers stream: before, every write would wait for them.</summary>
+    private static async Task<PairDefinition> ApplyModeAsync(
+        ProvisioningContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var mode = context.Options.Mode;
+        if (mode != ReplicationMode.Async)
+        {
+            await using var leader = await context.ConnectAsync(context.Leader, cancellationToken);
+            var followers = context.Followers.Select(node => node.Name).ToList();
+            var names = SynchronousStandbys.Names(mode, 1, followers);
+            await SynchronousStandbys.ApplyAsync(leader, names, CommitLevel.On, cancellationToken);
+        }
+
+        return context.Pair with
+        {
+            Mode = mode,
+        };
+    }
+
+    private static void Check(PairOptions options)
+    {
+        PairName.Check(options.Name);
+        SettingRules.Check(options.Settings);
+        if (options.FollowerCount is < 0 or > PairOptions.MostFollowers)
+        {
+            throw PairErrors.InvalidFollowerCount(options.FollowerCount);
+        }
+
+        if (options.Topology != PairTopology.LeaderFollower)
+        {
+            throw PairErrors.UnsupportedTopology(options.Topology.ToString());
+        }
+
+        if (options.Mode is not (ReplicationMode.Async or ReplicationMode.Sync))
+        {
+            throw PairErrors.UnsupportedMode(options.Mode.ToString());
+        }
+
+        if (options.Mode != ReplicationMode.Async && options.FollowerCount == 0)
+        {
+            throw new ReplicaException(
+                "NoFollower",
+                ReplicaErrorCategory.InvalidArgument,
+                $"The mode {options.Mode} needs a follower. Give -FollowerCount 1 or more, or -Mode Async."
+            );
+        }
+    }
+
+    private static string RandomPassword() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+}

@@ -1,0 +1,31 @@
+using Npgsql;
+using ReplicaShell.Engines;
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Provisioning;
+
+/// <summary>What the steps that make a pair hand from one to the next.</summary>
+/// <param name="Engine">Where the nodes run.</param>
+/// <param name="Options">What was asked for.</param>
+/// <param name="Pair">The pair as it is planned.</param>
+/// <param name="Secrets">Its passwords.</param>
+internal sealed record ProvisioningContext(
+    INodeEngine Engine,
+    PairOptions Options,
+    PairDefinition Pair,
+    PairSecrets Secrets
+)
+{
+    /// <summary>The node that leads from the beginning.</summary>
+    public NodeDefinition Leader => Pair.Nodes[0];
+
+    /// <summary>The nodes that are copied from it.</summary>
+    public IEnumerable<NodeDefinition> Followers => Pair.Nodes.Skip(1);
+
+    /// <summary>Connects to a node as the superuser.</summary>
+    public Task<NpgsqlConnection> ConnectAsync(
+        NodeDefinition node,
+        CancellationToken cancellationToken,
+        string database = ServerConnection.Maintenance
+    ) => ServerConnection.OpenAsync(Engine.Address(Pair, node), Secrets, cancellationToken, database);
+}

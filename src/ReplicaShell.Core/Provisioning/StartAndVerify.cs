@@ -1,0 +1,48 @@
+using Npgsql;
+using ReplicaShell.Engines.Waiting;
+using ReplicaShell.Errors;
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Provisioning;
+
+/// <summary>Step 4: the follower starts, and a row that is written to the leader is read back from it.</summary>
+internal static class StartAndVerify
+{
+    private const string Write =
+        "update replicashell.heartbeat set written_at = clock_timestamp() where id = 1 returning written_at";
+
+    private const string Read = "select written_at >= $1 from replicashell.heartbeat where id = 1";
+    private static readonly TimeSpan TimeToArrive = TimeSpan.FromSeconds(20);
+
+    public static async Task RunAsync(
+        ProvisioningContext context,
+        NodeDefinition follower,
+        CancellationToken cancellationToken
+    )
+    {
+        await context.Engine.StartAsync(context.Pair, follower, cancellationToken);
+        await using var leader = await ConnectAsync(context, context.Leader, cancellationToken);
+        await using var reader = await ConnectAsync(context, follower, cancellationToken);
+
+        await using var write = new NpgsqlCommand(Write, leader);
+        var written = (DateTime)(await write.ExecuteScalarAsync(cancellationToken))!;
+        await using var read = new NpgsqlCommand(Read, reader);
+        read.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = written });
+        await read.PrepareAsync(cancellationToken);
+        var arrived = await Until.TrueAsync(
+            async token => await read.ExecuteScalarAsync(token) is true,
+            TimeToArrive,
+            cancellationToken
+        );
+        if (!arrived)
+        {
+            throw PairErrors.NotVerified(context.Pair.Name, follower.Name);
+        }
+    }
+
+    private static Task<NpgsqlConnection> ConnectAsync(
+        ProvisioningContext context,
+        NodeDefinition node,
+        CancellationToken cancellationToken
+    ) => context.ConnectAsync(node, cancellationToken, PairDatabases.Application);
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Npgsql;
+using ReplicaShell.Sql;
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Provisioning;
+
+/// <summary>A mode as the server knows it: synchronous_standby_names and synchronous_commit.</summary>
+internal static class SynchronousStandbys
+{
+    /// <summary>The value of synchronous_standby_names for a mode and the followers that there are.</summary>
+    public static string Names(ReplicationMode mode, int quorum, IReadOnlyCollection<string> followers)
+    {
+        var names = string.Join(", ", followers.Select(SqlText.Identifier));
+        return mode switch
+        {
+            _ when followers.Count == 0 => string.Empty,
+            ReplicationMode.Async => string.Empty,
+            ReplicationMode.SemiSync => $"ANY 1 ({names})",
+            ReplicationMode.Quorum => string.Create(CultureInfo.InvariantCulture, $"ANY {quorum} ({names})"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"FIRST {followers.Count} ({names})"),
+        };
+    }
+
+    /// <summary>Makes a server wait for those followers, and returns when new sessions do.</summary>
+    public static async Task ApplyAsync(
+        NpgsqlConnection server,
+        string names,
+        CommitLevel commit,
+        CancellationToken cancellationToken
+    )
+    {
+        var level = commit switch
+        {
+            CommitLevel.RemoteWrite => "remote_write",
+            CommitLevel.RemoteApply => "remote_apply",
+            _ => "on",
+        };
+        await ExecuteAsync(
+            server,
+            $"alter system set synchronous_standby_names = {SqlText.Literal(names)}",
+            cancellationToken
+        );
+        await ExecuteAsync(server, $"alter system set synchronous_commit = {level}", cancellationToken);
+        await ExecuteAsync(server, "select pg_reload_conf()", cancellationToken);
+    }
+
+    /// <summary>Whether a server's sessions use that value already; a reload takes a moment to reach them.</summary>
+    public static async Task<bool> IsInForceAsync(
+        NpgsqlConnection server,
+        string names,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = new NpgsqlCommand("select current_setting('synchronous_standby_names') = $1", server);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = names });
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection server, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, server);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
