@@ -135,7 +135,7 @@ internal sealed partial class LocalEngine
         var files = Layout(pair, node);
         _pairs.Guarded(() =>
         {
-            PrivateFiles.WriteForServer(files.Settings, NodeSettings.For(pair, node));
+            PrivateFiles.WriteForServer(files.Settings, NodeSettings.For(pair, node, files));
             PrivateFiles.WriteForServer(files.Authentication, NodeSettings.Authentication());
             PrivateFiles.WriteForServer(files.Passwords, $"*:*:*:{PairDatabases.Replicator}:{secrets.Replicator}\n");
         });

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace ReplicaShell.Engines.Local.Files;
 
 /// <summary>
@@ -28,11 +26,11 @@ internal sealed class FileLock : IAsyncDisposable
             );
 
             // Between our opening and our locking the last holder may have removed the file, and a third shell made it
-            // anew. It is ours only when what we write into it can be found under its name.
-            var mark = Guid.NewGuid().ToString();
-            file.SetLength(0);
-            file.Write(Encoding.ASCII.GetBytes(mark));
-            if (OperatingSystem.IsWindows() || ReadMark(path) == mark)
+            // anew. It is ours only when its length, which we choose at random (no byte is written), is found under
+            // its name; reading it would need a lock of its own.
+            var mark = Random.Shared.Next(1, int.MaxValue);
+            file.SetLength(mark);
+            if (new FileInfo(path) is { Exists: true } found && found.Length == mark)
             {
                 return new FileLock(file);
             }
@@ -55,23 +53,4 @@ internal sealed class FileLock : IAsyncDisposable
             is 28 /* ENOSPC */
                 or 30 /* EROFS */
         && !OperatingSystem.IsWindows();
-
-    private static string? ReadMark(string path)
-    {
-        try
-        {
-            using var reader = new FileStream(
-                path,
-                FileMode.Open,
-                FileAccess.Read,
-                FileShare.ReadWrite | FileShare.Delete
-            );
-            Span<byte> mark = stackalloc byte[64];
-            return Encoding.ASCII.GetString(mark[..reader.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false)]);
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
 }

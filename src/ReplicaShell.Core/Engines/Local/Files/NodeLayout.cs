@@ -10,8 +10,6 @@ internal sealed record NodeLayout(string Folder)
     /// <summary>How postgresql.conf inside the data folder, the same on every node, refers to this node's own settings.</summary>
     public const string SettingsFromData = "../node.conf";
 
-    public const string AuthenticationFromData = "../pg_hba.conf";
-
     public string Data => Path.Combine(Folder, "data");
 
     public string Settings => Path.Combine(Folder, "node.conf");

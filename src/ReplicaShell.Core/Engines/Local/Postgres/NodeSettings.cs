@@ -8,14 +8,14 @@ namespace ReplicaShell.Engines.Local.Postgres;
 internal static class NodeSettings
 {
     /// <summary>The settings of one node.</summary>
-    public static string For(PairDefinition pair, NodeDefinition node)
+    public static string For(PairDefinition pair, NodeDefinition node, NodeLayout layout)
     {
         var settings = new Dictionary<string, string>
         {
             ["listen_addresses"] = "127.0.0.1",
             ["port"] = node.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["unix_socket_directories"] = string.Empty,
-            ["hba_file"] = NodeLayout.AuthenticationFromData,
+            ["hba_file"] = layout.Authentication,
             // The name by which synchronous_standby_names and pg_stat_replication know this node.
             ["cluster_name"] = node.Name,
             ["wal_level"] = "replica",
@@ -67,5 +67,6 @@ internal static class NodeSettings
         $"{Environment.NewLine}# What belongs to this node alone stands beside the data folder, which base backups copy."
         + $"{Environment.NewLine}include_if_exists = {Quote(NodeLayout.SettingsFromData)}{Environment.NewLine}";
 
-    private static string Quote(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+    private static string Quote(string value) =>
+        $"'{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
 }

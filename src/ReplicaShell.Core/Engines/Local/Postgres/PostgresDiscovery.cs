@@ -15,7 +15,8 @@ public static partial class PostgresDiscovery
     public static async Task<IReadOnlyList<PostgresInstallation>> FindAllAsync(CancellationToken cancellationToken)
     {
         var found = new List<PostgresInstallation>();
-        foreach (var folder in PostgresFolders.All(LocalLayout.Default()).Where(PostgresInstallation.IsIn).Distinct())
+        var folders = PostgresFolders.All(LocalLayout.Default()).Where(PostgresInstallation.IsIn).Select(Resolve);
+        foreach (var folder in folders.Distinct())
         {
             if (await TryReadAsync(folder, cancellationToken) is { IsSupported: true } installation)
             {
@@ -61,8 +62,19 @@ public static partial class PostgresDiscovery
     [GeneratedRegex(@"\(PostgreSQL\) (\d+[^\s]*)", RegexOptions.CultureInvariant)]
     private static partial Regex VersionPattern();
 
+    /// <summary>A folder of links to some of the programs stands for the folder that has them all.</summary>
+    private static string Resolve(string folder)
+    {
+        var program = Path.Combine(folder, PostgresInstallation.FileName("postgres"));
+        var target = Path.GetDirectoryName(
+            File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName
+        );
+        return target is not null && PostgresInstallation.IsIn(target) ? target : folder;
+    }
+
     private static async Task<PostgresInstallation?> TryReadAsync(string folder, CancellationToken cancellationToken)
     {
+        folder = Resolve(folder);
         try
         {
             var program = Path.Combine(folder, PostgresInstallation.FileName("postgres"));
