@@ -8,10 +8,7 @@ namespace ReplicaShell.Link.Relay;
 /// <summary>A client's connection through a route, from its acceptance to its end.</summary>
 internal sealed class Connection : IDisposable
 {
-    /// <summary>
-    /// A shorter wait is none. Timers have whole milliseconds: rounding to the nearest one keeps the mean right, where
-    /// rounding up would add half a millisecond to every chunk.
-    /// </summary>
+    /// <summary>A shorter wait is none: it lies within what the <see cref="Clock"/> rounds away.</summary>
     public static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(0.5);
 
     private readonly Lock gate = new();
@@ -185,11 +182,14 @@ internal sealed class Connection : IDisposable
     private async Task PauseAsync(Conditions seen, TimeSpan wait)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(seen.Replaced, closed.Token);
-        if (wait != Timeout.InfiniteTimeSpan)
+        if (wait == Timeout.InfiniteTimeSpan)
         {
-            wait = TimeSpan.FromMilliseconds(Math.Max(1, Math.Round(wait.TotalMilliseconds)));
+            await Task.Delay(wait, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        await Task.Delay(wait, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        else
+        {
+            await Clock.WaitAsync(wait, end.Token);
+        }
         closed.Token.ThrowIfCancellationRequested();
     }
 
