@@ -41,6 +41,20 @@ public sealed class RelayTests
         Assert.Equal(0, await client.ReceiveSomeAsync(new byte[1]));
     }
 
+    [Fact]
+    public async Task A_client_that_sends_all_it_has_and_finishes_at_once_is_served()
+    {
+        await using var link = await TestLink.StartedAsync();
+        var client = await link.ConnectAsync(link.Port);
+        await client.SendAllAsync(new byte[] { 1 });
+        client.Shutdown(SocketShutdown.Send);
+
+        var server = await link.AcceptAsync();
+        Assert.Equal([1], await server.ReceiveExactlyAsync(1));
+        await server.SendAllAsync(new byte[] { 2 });
+        Assert.Equal([2], await client.ReceiveExactlyAsync(1));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(20)]

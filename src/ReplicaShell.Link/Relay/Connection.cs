@@ -80,14 +80,15 @@ internal sealed class Connection : IDisposable
 
     private async Task ServeAsync()
     {
-        await PassSilenceAsync();
+        var wasHeld = await PassSilenceAsync();
         if (Conditions.Route is { Cut: LinkCut.Reset } or { TargetPort: 0 })
         {
             Reset();
             return;
         }
-        var first = Chunk.Rent();
-        if (HasLeft(first))
+        // Only after a silent cut: otherwise a client that has sent all it had would be taken for one that left.
+        var first = wasHeld ? Chunk.Rent() : null;
+        if (first is not null && HasLeft(first))
         {
             first.Return();
             return;
@@ -95,20 +96,19 @@ internal sealed class Connection : IDisposable
         var target = await ConnectAsync(Conditions.Route.TargetPort);
         var up = new Flow(this, client, target, route.Up);
         var down = new Flow(this, target, client, route.Down);
-        if (first.Length == 0)
-        {
-            first.Return();
-            first = null;
-        }
         await Task.WhenAll(up.RunAsync(first, down), down.RunAsync(null, up));
     }
 
-    private async Task PassSilenceAsync()
+    /// <summary>Waits while the route is silently cut, and says whether it was.</summary>
+    private async Task<bool> PassSilenceAsync()
     {
+        var wasHeld = false;
         while (Conditions is { Route.Cut: LinkCut.Silent } silence)
         {
+            wasHeld = true;
             await PauseAsync(silence, Timeout.InfiniteTimeSpan);
         }
+        return wasHeld;
     }
 
     /// <summary>
