@@ -8,10 +8,7 @@ namespace ReplicaShell.Link.Relay;
 /// <summary>A client's connection through a route, from its acceptance to its end.</summary>
 internal sealed class Connection : IDisposable
 {
-    /// <summary>
-    /// A shorter wait is none. Timers have whole milliseconds: rounding to the nearest one keeps the mean right, where
-    /// rounding up would add half a millisecond to every chunk.
-    /// </summary>
+    /// <summary>A shorter wait is none: it lies within what the <see cref="Clock"/> rounds away.</summary>
     public static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(0.5);
 
     private readonly Lock gate = new();
@@ -83,14 +80,15 @@ internal sealed class Connection : IDisposable
 
     private async Task ServeAsync()
     {
-        await PassSilenceAsync();
+        var wasHeld = await PassSilenceAsync();
         if (Conditions.Route is { Cut: LinkCut.Reset } or { TargetPort: 0 })
         {
             Reset();
             return;
         }
-        var first = Chunk.Rent();
-        if (HasLeft(first))
+        // Only after a silent cut: otherwise a client that has sent all it had would be taken for one that left.
+        var first = wasHeld ? Chunk.Rent() : null;
+        if (first is not null && HasLeft(first))
         {
             first.Return();
             return;
@@ -98,20 +96,19 @@ internal sealed class Connection : IDisposable
         var target = await ConnectAsync(Conditions.Route.TargetPort);
         var up = new Flow(this, client, target, route.Up);
         var down = new Flow(this, target, client, route.Down);
-        if (first.Length == 0)
-        {
-            first.Return();
-            first = null;
-        }
         await Task.WhenAll(up.RunAsync(first, down), down.RunAsync(null, up));
     }
 
-    private async Task PassSilenceAsync()
+    /// <summary>Waits while the route is silently cut, and says whether it was.</summary>
+    private async Task<bool> PassSilenceAsync()
     {
+        var wasHeld = false;
         while (Conditions is { Route.Cut: LinkCut.Silent } silence)
         {
+            wasHeld = true;
             await PauseAsync(silence, Timeout.InfiniteTimeSpan);
         }
+        return wasHeld;
     }
 
     /// <summary>
@@ -185,11 +182,14 @@ internal sealed class Connection : IDisposable
     private async Task PauseAsync(Conditions seen, TimeSpan wait)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(seen.Replaced, closed.Token);
-        if (wait != Timeout.InfiniteTimeSpan)
+        if (wait == Timeout.InfiniteTimeSpan)
         {
-            wait = TimeSpan.FromMilliseconds(Math.Max(1, Math.Round(wait.TotalMilliseconds)));
+            await Task.Delay(wait, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        await Task.Delay(wait, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        else
+        {
+            await Clock.WaitAsync(wait, end.Token);
+        }
         closed.Token.ThrowIfCancellationRequested();
     }
 

@@ -5,6 +5,8 @@ namespace ReplicaShell.Link.Relay;
 /// <summary>One direction of one connection: what is read from one socket goes, in its time, to the other.</summary>
 internal sealed class Flow
 {
+    private const int ChunksInARow = 4;
+
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Connection connection;
     private readonly Socket source;
@@ -32,8 +34,13 @@ internal sealed class Flow
         try
         {
             var chunk = first ?? await ReadAsync();
-            while (await HandOnAsync(chunk) && chunk.Kind == ChunkKind.Data)
+            for (var count = 1; await HandOnAsync(chunk) && chunk.Kind == ChunkKind.Data; count++)
             {
+                if (count % ChunksInARow == 0)
+                {
+                    // The loop may run on the thread that serves all sockets: a busy flow must not keep it.
+                    await Task.Yield();
+                }
                 chunk = await ReadAsync();
             }
             await line.Drained;

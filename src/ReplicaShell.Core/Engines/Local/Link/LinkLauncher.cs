@@ -30,29 +30,32 @@ internal static class LinkLauncher
     public static async Task StartAsync(LinkCommand command, string folder, CancellationToken cancellationToken)
     {
         using var process = Start(command, folder);
+        // A process that is disposed leaves those of its streams open that were used.
+        using var output = process.StandardOutput;
+        using var errors = process.StandardError;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         try
         {
             process.StandardInput.Close();
-            var line = await process.StandardOutput.ReadLineAsync(patience.Token);
+            var line = await output.ReadLineAsync(patience.Token);
             if (line != Ready)
             {
                 throw line is null
-                    ? LinkErrors.LinkFailed(await LastWordsAsync(process, patience.Token))
+                    ? LinkErrors.LinkFailed(await LastWordsAsync(errors, patience.Token))
                     : LinkAnswer.ToException(line);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            End(process);
+            await EndAsync(process);
             throw LinkErrors.LinkFailed(
                 $"it was not ready within {Patience.TotalSeconds} s. Is the machine overloaded?"
             );
         }
         catch
         {
-            End(process);
+            await EndAsync(process);
             throw;
         }
     }
@@ -85,17 +88,19 @@ internal static class LinkLauncher
         }
     }
 
-    private static async Task<string> LastWordsAsync(Process process, CancellationToken cancellationToken)
+    private static async Task<string> LastWordsAsync(StreamReader errors, CancellationToken cancellationToken)
     {
-        var words = (await process.StandardError.ReadToEndAsync(cancellationToken)).Trim();
+        var words = (await errors.ReadToEndAsync(cancellationToken)).Trim();
         return words.Length == 0 ? "its process ended before it was ready." : words;
     }
 
-    private static void End(Process process)
+    private static async Task EndAsync(Process process)
     {
         try
         {
             process.Kill();
+            // After a kill this is a matter of moments, so that even a cancelled start waits for it.
+            await process.WaitForExitAsync(CancellationToken.None);
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception)
         {
