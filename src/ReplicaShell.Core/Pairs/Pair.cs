@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Npgsql;
 using ReplicaShell.Engines;
 using ReplicaShell.Errors;
+using ReplicaShell.Provisioning;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Pairs;
@@ -97,6 +98,10 @@ public sealed class Pair : IAsyncDisposable
     /// <summary>How to connect to a node; with its password, so never shown.</summary>
     internal string ConnectionString(NodeDefinition node, string database = PairDatabases.Application) =>
         ConnectionSettings.For(Engine.Address(Definition, node), _secrets, database);
+
+    /// <summary>What the steps of provisioning need to add a node to this pair, copied from that leader.</summary>
+    internal ProvisioningContext Provisioning(NodeDefinition leader) =>
+        new(Engine, new PairOptions { Name = Name }, Definition, _secrets) { Leader = leader };
 
     /// <summary>Keeps what was changed about the pair; the caller holds its lock.</summary>
     internal async Task SaveAsync(PairDefinition definition, CancellationToken cancellationToken)

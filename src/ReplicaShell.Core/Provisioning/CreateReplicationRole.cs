@@ -1,4 +1,3 @@
-using Npgsql;
 using ReplicaShell.Sql;
 using ReplicaShell.Topology;
 
@@ -11,8 +10,7 @@ internal static class CreateReplicationRole
     {
         await using var connection = await context.ConnectAsync(context.Leader, cancellationToken);
         var verifier = SqlText.Literal(ScramVerifier.For(context.Secrets.Replicator));
-        await ExecuteAsync(
-            connection,
+        await connection.ExecuteAsync(
             $"create role {PairDatabases.Replicator} with replication login password {verifier}",
             cancellationToken
         );
@@ -21,22 +19,16 @@ internal static class CreateReplicationRole
             await PhysicalSlot.EnsureAsync(connection, follower.Name, cancellationToken);
         }
 
-        await ExecuteAsync(connection, $"create database {PairDatabases.Application}", cancellationToken);
+        await connection.ExecuteAsync($"create database {PairDatabases.Application}", cancellationToken);
         await using var application = await context.ConnectAsync(
             context.Leader,
             cancellationToken,
             PairDatabases.Application
         );
-        await ExecuteAsync(application, Datasets.Heartbeat, cancellationToken);
+        await application.ExecuteAsync(Datasets.Heartbeat, cancellationToken);
         if (context.Options.Dataset == PairDataset.Inventory)
         {
-            await ExecuteAsync(application, Datasets.Inventory, cancellationToken);
+            await application.ExecuteAsync(Datasets.Inventory, cancellationToken);
         }
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -16,8 +16,8 @@ internal sealed record ProvisioningContext(
     PairSecrets Secrets
 )
 {
-    /// <summary>The node that leads from the beginning.</summary>
-    public NodeDefinition Leader => Pair.Nodes[0];
+    /// <summary>The node that leads: in a new pair the first.</summary>
+    public NodeDefinition Leader { get; init; } = Pair.Nodes[0];
 
     /// <summary>The nodes that are copied from it.</summary>
     public IEnumerable<NodeDefinition> Followers => Pair.Nodes.Skip(1);

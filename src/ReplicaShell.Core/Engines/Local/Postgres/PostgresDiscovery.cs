@@ -66,9 +66,7 @@ public static partial class PostgresDiscovery
     private static string Resolve(string folder)
     {
         var program = Path.Combine(folder, PostgresInstallation.FileName("postgres"));
-        var target = Path.GetDirectoryName(
-            File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName
-        );
+        var target = Path.GetDirectoryName(File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName);
         return target is not null && PostgresInstallation.IsIn(target) ? target : folder;
     }
 

@@ -1,0 +1,42 @@
+using ReplicaShell.Errors;
+using ReplicaShell.Pairs;
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Faults;
+
+/// <summary>A server that ends without a shutdown, as in a power cut.</summary>
+public static class CrashFault
+{
+    /// <summary>
+    /// Freezes all processes of a node's server, kills them all, and returns when they are gone. Healing starts it
+    /// again, unless a failover has fenced it meanwhile.
+    /// </summary>
+    /// <exception cref="ReplicaException"><c>NodeNotRunning</c>, <c>KillFailed</c>, <c>PairBusy</c>.</exception>
+    public static async Task<Fault> InjectAsync(Pair pair, NodeDefinition node, CancellationToken cancellationToken)
+    {
+        await using var held = await pair.LockAsync(cancellationToken);
+        return await InjectLockedAsync(pair, node, cancellationToken);
+    }
+
+    internal static async Task<Fault> InjectLockedAsync(
+        Pair pair,
+        NodeDefinition node,
+        CancellationToken cancellationToken
+    )
+    {
+        var moment = await pair.Engine.KillAsync(pair.Definition, node, cancellationToken);
+        return new Fault(
+            pair,
+            node.Name,
+            $"crash of {node.Name}",
+            moment,
+            async (opened, token) =>
+            {
+                if (opened.Definition.FindNode(node.Name) is { Fenced: false })
+                {
+                    await NodeLifecycle.StartAsync(opened, node.Name, token);
+                }
+            }
+        );
+    }
+}
