@@ -1,4 +1,3 @@
-using System.Globalization;
 using static ReplicaShell.Errors.ReplicaErrorCategory;
 
 namespace ReplicaShell.Errors;
@@ -6,19 +5,6 @@ namespace ReplicaShell.Errors;
 /// <summary>What can be wrong with the relay between the nodes of a pair. A method's name is the ErrorId.</summary>
 internal static class LinkErrors
 {
-    public static ReplicaException PortInUse(string port) =>
-        new(
-            nameof(PortInUse),
-            ResourceBusy,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Port {port} of 127.0.0.1, which the link between the nodes is to use, is in use by another program. "
-            ) + "Choose another with -Port, or end that program."
-        )
-        {
-            Target = port,
-        };
-
     public static ReplicaException LinkHostNotFound(string what) =>
         new(
             nameof(LinkHostNotFound),

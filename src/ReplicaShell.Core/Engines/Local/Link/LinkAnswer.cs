@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReplicaShell.Errors;
 using ReplicaShell.Link.Contract;
 
@@ -10,7 +11,9 @@ internal static class LinkAnswer
     public static ReplicaException ToException(string line) =>
         line.Split(' ', 3) switch
         {
-            ["error", LinkErrorIds.PortInUse, var port] => LinkErrors.PortInUse(port),
+            ["error", LinkErrorIds.PortInUse, var port] => EngineErrors.PortInUse(
+                int.Parse(port, CultureInfo.InvariantCulture)
+            ),
             ["error", _, var message] => LinkErrors.LinkFailed(message),
             _ => LinkErrors.LinkFailed($"it answered '{line}'."),
         };
