@@ -3,6 +3,7 @@ using Npgsql;
 using ReplicaShell.Engines.Waiting;
 using ReplicaShell.Errors;
 using ReplicaShell.Pairs;
+using ReplicaShell.Sql;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Faults;
@@ -17,10 +18,10 @@ public static class ReplayFault
     public static async Task<Fault> PauseAsync(Pair pair, NodeDefinition node, CancellationToken cancellationToken)
     {
         await using var follower = await pair.ConnectAsync(node, cancellationToken);
-        await ExecuteAsync(follower, "select pg_wal_replay_pause()", cancellationToken);
+        await follower.ExecuteAsync("select pg_wal_replay_pause()", cancellationToken);
         // The request is answered at once; replay stops at the next record.
         var paused = await Until.TrueAsync(
-            async token => await ScalarAsync(follower, "select pg_get_wal_replay_pause_state()", token) is "paused",
+            async token => await follower.ScalarAsync("select pg_get_wal_replay_pause_state()", token) is "paused",
             TimeToPause,
             cancellationToken
         );
@@ -41,8 +42,7 @@ public static class ReplayFault
     public static async Task ResumeAsync(Pair pair, NodeDefinition node, CancellationToken cancellationToken)
     {
         await using var follower = await pair.ConnectAsync(node, cancellationToken);
-        await ExecuteAsync(
-            follower,
+        await follower.ExecuteAsync(
             "do $$ begin if pg_is_in_recovery() then perform pg_wal_replay_resume(); end if; end $$",
             cancellationToken
         );
@@ -72,8 +72,7 @@ public static class ReplayFault
         await using var follower = await pair.ConnectAsync(node, cancellationToken);
         var before = (string)
             (
-                await ScalarAsync(
-                    follower,
+                await follower.ScalarAsync(
                     "select setting from pg_settings where name = 'recovery_min_apply_delay'",
                     cancellationToken
                 )
@@ -99,12 +98,11 @@ public static class ReplayFault
     )
     {
         var value = milliseconds.ToString("0", CultureInfo.InvariantCulture);
-        await ExecuteAsync(follower, $"alter system set recovery_min_apply_delay = {value}", cancellationToken);
-        await ExecuteAsync(follower, "select pg_reload_conf()", cancellationToken);
+        await follower.ExecuteAsync($"alter system set recovery_min_apply_delay = {value}", cancellationToken);
+        await follower.ExecuteAsync("select pg_reload_conf()", cancellationToken);
         await Until.TrueAsync(
             async token =>
-                await ScalarAsync(
-                    follower,
+                await follower.ScalarAsync(
                     "select setting from pg_settings where name = 'recovery_min_apply_delay'",
                     token
                 )
@@ -113,21 +111,5 @@ public static class ReplayFault
             TimeToPause,
             cancellationToken
         );
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection server, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, server);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private static async Task<object?> ScalarAsync(
-        NpgsqlConnection server,
-        string sql,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var command = new NpgsqlCommand(sql, server);
-        return await command.ExecuteScalarAsync(cancellationToken);
     }
 }

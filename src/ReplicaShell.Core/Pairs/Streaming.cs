@@ -1,5 +1,6 @@
 using Npgsql;
 using ReplicaShell.Engines.Waiting;
+using ReplicaShell.Sql;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Pairs;
@@ -66,12 +67,14 @@ internal static class Streaming
         CancellationToken cancellationToken
     )
     {
-        await using var command = new NpgsqlCommand(
-            "select count(distinct application_name) from pg_stat_replication "
-                + "where state = 'streaming' and application_name = any ($1)",
-            leader
-        );
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = names });
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        return (long)
+            (
+                await leader.ScalarAsync(
+                    "select count(distinct application_name) from pg_stat_replication "
+                        + "where state = 'streaming' and application_name = any ($1)",
+                    names,
+                    cancellationToken
+                )
+            )!;
     }
 }

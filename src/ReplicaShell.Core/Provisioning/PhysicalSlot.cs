@@ -1,4 +1,5 @@
 using Npgsql;
+using ReplicaShell.Sql;
 
 namespace ReplicaShell.Provisioning;
 
@@ -8,23 +9,21 @@ internal static class PhysicalSlot
     /// <summary>Makes the slot, which reserves WAL from now on, unless it is there.</summary>
     public static async Task EnsureAsync(NpgsqlConnection leader, string name, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
+        await leader.ScalarAsync(
             "select pg_create_physical_replication_slot($1, immediately_reserve => true) "
                 + "where not exists (select from pg_replication_slots where slot_name = $1)",
-            leader
+            name,
+            cancellationToken
         );
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Removes the slot if it is there and nobody uses it.</summary>
     public static async Task DropAsync(NpgsqlConnection leader, string name, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(
+        await leader.ScalarAsync(
             "select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = $1 and not active",
-            leader
+            name,
+            cancellationToken
         );
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

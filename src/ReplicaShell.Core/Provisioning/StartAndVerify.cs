@@ -1,6 +1,7 @@
 using Npgsql;
 using ReplicaShell.Engines.Waiting;
 using ReplicaShell.Errors;
+using ReplicaShell.Sql;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Provisioning;
@@ -24,8 +25,7 @@ internal static class StartAndVerify
         await using var leader = await ConnectAsync(context, context.Leader, cancellationToken);
         await using var reader = await ConnectAsync(context, follower, cancellationToken);
 
-        await using var write = new NpgsqlCommand(Write, leader);
-        var written = (DateTime)(await write.ExecuteScalarAsync(cancellationToken))!;
+        var written = (DateTime)(await leader.ScalarAsync(Write, cancellationToken))!;
         await using var read = new NpgsqlCommand(Read, reader);
         read.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = written });
         await read.PrepareAsync(cancellationToken);

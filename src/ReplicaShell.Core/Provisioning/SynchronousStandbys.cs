@@ -36,13 +36,12 @@ internal static class SynchronousStandbys
             CommitLevel.RemoteApply => "remote_apply",
             _ => "on",
         };
-        await ExecuteAsync(
-            server,
+        await server.ExecuteAsync(
             $"alter system set synchronous_standby_names = {SqlText.Literal(names)}",
             cancellationToken
         );
-        await ExecuteAsync(server, $"alter system set synchronous_commit = {level}", cancellationToken);
-        await ExecuteAsync(server, "select pg_reload_conf()", cancellationToken);
+        await server.ExecuteAsync($"alter system set synchronous_commit = {level}", cancellationToken);
+        await server.ExecuteAsync("select pg_reload_conf()", cancellationToken);
     }
 
     /// <summary>Whether a server's sessions use that value already; a reload takes a moment to reach them.</summary>
@@ -52,14 +51,11 @@ internal static class SynchronousStandbys
         CancellationToken cancellationToken
     )
     {
-        await using var command = new NpgsqlCommand("select current_setting('synchronous_standby_names') = $1", server);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = names });
-        return await command.ExecuteScalarAsync(cancellationToken) is true;
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection server, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, server);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        return await server.ScalarAsync(
+            "select current_setting('synchronous_standby_names') = $1",
+            names,
+            cancellationToken
+        )
+            is true;
     }
 }

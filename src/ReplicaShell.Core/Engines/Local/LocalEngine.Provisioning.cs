@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Npgsql;
 using ReplicaShell.Engines.Local.Files;
 using ReplicaShell.Engines.Local.Network;
 using ReplicaShell.Engines.Local.Postgres;
@@ -122,11 +121,10 @@ internal sealed partial class LocalEngine
             cancellationToken
         );
         var verifier = SqlText.Literal(ScramVerifier.For(secrets.Superuser));
-        await using var command = new NpgsqlCommand(
+        await connection.ExecuteAsync(
             $"alter role {SqlText.Identifier(PairDatabases.Superuser)} password {verifier}",
-            connection
+            cancellationToken
         );
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public async Task ConfigureAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Npgsql;
 using ReplicaShell.Engines.Local.Files;
+using ReplicaShell.Sql;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Engines.Local.Postgres;
@@ -45,23 +46,24 @@ internal static class LowLevelBackup
         CancellationToken cancellationToken
     )
     {
-        await using (var start = new NpgsqlCommand("select pg_backup_start($1, fast => true)", leader))
-        {
-            start.Parameters.Add(new NpgsqlParameter<string> { TypedValue = $"replicashell {node.Name}" });
-            await start.ExecuteNonQueryAsync(cancellationToken);
-        }
-
+        await leader.ScalarAsync(
+            "select pg_backup_start($1, fast => true)",
+            $"replicashell {node.Name}",
+            cancellationToken
+        );
         await Task.Run(() => FolderCopy.Copy(source.Data, layout.Data, IsWanted, cancellationToken), cancellationToken);
         Directory.CreateDirectory(Path.Combine(layout.Data, "pg_wal"));
 
         // Last, as pg_basebackup does: it must not be older than what it speaks of.
         FolderCopy.CopyFile(Path.Combine(source.Data, ControlFile), Path.Combine(layout.Data, ControlFile));
 
-        await using var stop = new NpgsqlCommand(
-            "select labelfile from pg_backup_stop(wait_for_archive => false)",
-            leader
-        );
-        var label = (string)(await stop.ExecuteScalarAsync(cancellationToken))!;
+        var label = (string)
+            (
+                await leader.ScalarAsync(
+                    "select labelfile from pg_backup_stop(wait_for_archive => false)",
+                    cancellationToken
+                )
+            )!;
         PrivateFiles.WriteForServer(Path.Combine(layout.Data, "backup_label"), label);
         StandbyFiles.Write(layout, node, upstream);
     }
