@@ -48,7 +48,7 @@ public static class Modes
         SynchronousStandbys.Names(
             pair.Mode,
             pair.Quorum,
-            [.. pair.Nodes.Where(node => node.Name != pair.Leader && !node.Fenced).Select(node => node.Name)]
+            [.. pair.Nodes.Where(node => node.Name != pair.Leader && !node.Detached).Select(node => node.Name)]
         );
 
     private static async Task ApplyAsync(Pair pair, PairDefinition wanted, CancellationToken cancellationToken)

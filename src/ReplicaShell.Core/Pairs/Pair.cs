@@ -33,9 +33,9 @@ public sealed class Pair : IAsyncDisposable
     public NodeDefinition Leader =>
         Definition.Leader is { } leader ? Node(leader) : throw NodeErrors.NoLeader(Definition);
 
-    /// <summary>The nodes that follow the leader: all but the leader and those that a failover took out.</summary>
+    /// <summary>The nodes that follow the leader: all but the leader and those that a failover passed by.</summary>
     public IEnumerable<NodeDefinition> Followers =>
-        Definition.Nodes.Where(node => node.Name != Definition.Leader && !node.Fenced);
+        Definition.Nodes.Where(node => node.Name != Definition.Leader && !node.Detached);
 
     internal INodeEngine Engine { get; }
 

@@ -64,7 +64,7 @@ public static class PairReader
             Node = node.Name,
             Role =
                 isLeader ? NodeRole.Leader
-                : node.Fenced ? NodeRole.None
+                : node.Detached ? NodeRole.None
                 : NodeRole.Follower,
             State = NodeHealth.Judge(answer, isLeader, lag, networks),
             Host = "127.0.0.1",

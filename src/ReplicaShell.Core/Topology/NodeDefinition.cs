@@ -18,6 +18,11 @@ public sealed record NodeDefinition
     /// <summary>True when a failover took it out: it is not started again before it has rejoined.</summary>
     public bool Fenced { get; init; }
 
+    /// <summary>
+    /// True when it has no part in replication any more, because a failover passed it by: what it has may have diverged.
+    /// </summary>
+    public bool Detached { get; init; }
+
     /// <summary>How its data came here; null for the first node, whose data initdb made.</summary>
     public BackupMethod? BackupMethod { get; init; }
 }

@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using ReplicaShell.Errors;
+using ReplicaShell.Pairs;
+using ReplicaShell.Sql;
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Failover;
+
+/// <summary>A failover from the first probe of the leader to the first write that the new leader acknowledges.</summary>
+public static class FailoverCoordinator
+{
+    /// <summary>Fails a pair over.</summary>
+    /// <param name="pair">The pair.</param>
+    /// <param name="options">How.</param>
+    /// <param name="progress">Told of each phase; may be null.</param>
+    /// <param name="cancellationToken">
+    /// Ends it before the promotion; from then on it is finished, since there is no way back.
+    /// </param>
+    /// <exception cref="ReplicaException">
+    /// <c>LeaderHealthy</c>, <c>NoEligibleCandidate</c>, <c>CandidateBehind</c>, <c>FenceFailed</c>,
+    /// <c>NoFenceNeedsForce</c>, <c>PromotionTimeout</c>, <c>PairBusy</c>.
+    /// </exception>
+    public static async Task<FailoverResult> RunAsync(
+        Pair pair,
+        FailoverOptions options,
+        IProgress<ProgressReport>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var held = await pair.LockAsync(cancellationToken);
+        return await RunLockedAsync(pair, options, progress, cancellationToken);
+    }
+
+    internal static async Task<FailoverResult> RunLockedAsync(
+        Pair pair,
+        FailoverOptions options,
+        IProgress<ProgressReport>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        if (options.NoFence && !options.Force)
+        {
+            throw FailoverErrors.NoFenceNeedsForce(pair.Definition);
+        }
+
+        var startedAt = DateTimeOffset.UtcNow;
+        var clock = new PhaseClock();
+        var oldLeader = pair.Definition.Leader;
+
+        progress?.Report(new("Detecting that the leader is gone", 5));
+        await Detection.RunAsync(pair, options.DetectionTimeout, cancellationToken);
+        var detect = clock.Lap();
+
+        progress?.Report(new("Electing a new leader", 30));
+        var candidates = await Election.RunAsync(pair, options, cancellationToken);
+        var elected = pair.Node(candidates[0].Node);
+        await using var connection = await pair.ConnectAsync(elected, cancellationToken);
+        var elect = clock.Lap();
+
+        progress?.Report(new($"Fencing {oldLeader}", 50));
+        var warning = options.NoFence ? null : await Fencing.RunAsync(pair, options.Force, cancellationToken);
+        var fence = options.NoFence ? TimeSpan.Zero : clock.Lap();
+
+        // No way back from here: a half-done promotion would leave a pair that nobody leads.
+        progress?.Report(new($"Promoting {elected.Name}", 65));
+        var (after, lowered) = AfterFailover(pair.Definition, elected);
+        await Promotion.RunAsync(after, elected, connection, CancellationToken.None);
+        var promote = clock.Lap();
+
+        progress?.Report(new("Writing to the new leader", 85));
+        var repointing = Repointing.RunAsync(pair, after, elected, CancellationToken.None);
+        var written = await FirstWrite.RunAsync(connection, CancellationToken.None);
+        var firstWrite = clock.Lap();
+        await repointing;
+        await pair.SaveAsync(after, CancellationToken.None);
+
+        return new FailoverResult
+        {
+            Pair = pair.Name,
+            OldLeader = oldLeader ?? string.Empty,
+            NewLeader = elected.Name,
+            OldTimeline = candidates[0].Timeline!.Value,
+            NewTimeline = (int)(await connection.ScalarAsync(TimelineSql, CancellationToken.None))!,
+            Candidates = candidates,
+            StartedAt = startedAt,
+            Detect = detect,
+            Elect = elect,
+            Fence = fence,
+            Promote = promote,
+            FirstWrite = firstWrite,
+            Total = detect + elect + fence + promote + firstWrite,
+            Mode = after.Mode,
+            Warning = Join(warning, lowered, written ? null : "The first write was not acknowledged in time."),
+        };
+    }
+
+    private const string TimelineSql =
+        "select ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int";
+
+    /// <summary>The pair with its new leader. Its mode stays while followers remain to wait for, else it becomes Async.</summary>
+    internal static (PairDefinition After, string? Warning) AfterFailover(PairDefinition before, NodeDefinition elected)
+    {
+        var after = before with { Leader = elected.Name };
+        var followers = after.Nodes.Count(node =>
+            node.Name != elected.Name && !node.Fenced && node.Name != before.Leader
+        );
+        var needed = before.Mode switch
+        {
+            ReplicationMode.Async => 0,
+            ReplicationMode.Quorum => before.Quorum,
+            _ => 1,
+        };
+        return followers >= needed
+            ? (after, null)
+            : (
+                after with
+                {
+                    Mode = ReplicationMode.Async,
+                    Quorum = 0,
+                },
+                $"The mode was lowered from {before.Mode} to Async: {followers} followers remain, {needed} are needed."
+            );
+    }
+
+    private static string? Join(params string?[] warnings)
+    {
+        var text = string.Join(' ', warnings.OfType<string>());
+        return text.Length == 0 ? null : text;
+    }
+
+    /// <summary>Splits the time into phases that leave no gap.</summary>
+    private sealed class PhaseClock
+    {
+        private long _last = Stopwatch.GetTimestamp();
+
+        public TimeSpan Lap()
+        {
+            var now = Stopwatch.GetTimestamp();
+            var lap = Stopwatch.GetElapsedTime(_last, now);
+            _last = now;
+            return lap;
+        }
+    }
+}
