@@ -100,10 +100,9 @@ public static class FailoverCoordinator
     /// <summary>The pair with its new leader. Its mode stays while followers remain to wait for, else it becomes Async.</summary>
     internal static (PairDefinition After, string? Warning) AfterFailover(PairDefinition before, NodeDefinition elected)
     {
-        var after = before with { Leader = elected.Name };
-        var followers = after.Nodes.Count(node =>
-            node.Name != elected.Name && !node.Fenced && node.Name != before.Leader
-        );
+        var old = before.Leader is null ? null : before.FindNode(before.Leader);
+        var after = (old is null ? before : before.With(old with { Detached = true })) with { Leader = elected.Name };
+        var followers = after.Nodes.Count(node => node.Name != elected.Name && !node.Detached);
         var needed = before.Mode switch
         {
             ReplicationMode.Async => 0,
