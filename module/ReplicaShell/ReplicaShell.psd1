@@ -11,7 +11,10 @@
     FormatsToProcess     = @('ReplicaShell.Format.ps1xml')
 
     # Explicit, so that the shell finds a cmdlet without loading the module; a test keeps the list equal to the code.
-    CmdletsToExport      = @()
+    CmdletsToExport      = @(
+        'Get-ReplicaNode'
+        'Get-ReplicaPair'
+    )
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -87,13 +87,17 @@ internal sealed class MamlWriter(XmlDocs docs)
         string title = string.Join(" ", DocText.Paragraphs(code.NodesBeforeSelf())).TrimEnd('.', ':');
         return new XElement(
             Command + "example",
-            new XElement(
-                Maml + "title",
-                $"-------------------------- Example {index + 1}: {title} --------------------------"
-            ),
+            new XElement(Maml + "title", Ruled($"Example {index + 1}: {title}")),
             new XElement(Dev + "code", DocText.Code(code)),
-            new XElement(Dev + "remarks", Paras(DocText.Paragraphs(code.NodesAfterSelf())))
+            new XElement(Dev + "remarks", Paras(DocText.Paragraphs(code.NodesAfterSelf()).Append("")))
         );
+    }
+
+    /// <summary>The line that Get-Help draws around a title, no wider than a narrow console.</summary>
+    private static string Ruled(string title)
+    {
+        string rule = new('-', Math.Max(3, (70 - title.Length) / 2));
+        return $"{rule} {title} {rule}";
     }
 
     private static XElement Link(XElement seeAlso)

@@ -8,6 +8,9 @@ namespace ReplicaShell.Commands.Infrastructure;
 /// <summary>Completes names by Tab: those that begin with what was typed.</summary>
 public abstract class NameCompleter : IArgumentCompleter
 {
+    /// <summary>Where the names come from.</summary>
+    internal static IPairNames Source { get; set; } = new CataloguePairNames();
+
     /// <inheritdoc/>
     [SuppressMessage("Design", "CA1031", Justification = "Tab offers what it can and is silent otherwise.")]
     public IEnumerable<CompletionResult> CompleteArgument(

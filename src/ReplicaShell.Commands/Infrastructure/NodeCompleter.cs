@@ -9,6 +9,6 @@ public sealed class NodeCompleter : NameCompleter
     private protected override IEnumerable<string> Names(IDictionary bound)
     {
         string pair = (bound["Pair"] ?? bound["Name"])?.ToString() ?? PairCmdlet.DefaultPair;
-        return PairNames.Source.Nodes(pair);
+        return Source.Nodes(pair);
     }
 }

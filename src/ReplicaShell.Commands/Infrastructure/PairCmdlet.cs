@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ReplicaShell.Pairs;
 
 namespace ReplicaShell.Commands.Infrastructure;
 
@@ -18,4 +19,7 @@ public abstract class PairCmdlet : ReplicaCmdlet
     [AllowEmptyString]
     [ArgumentCompleter(typeof(PairCompleter))]
     public virtual string Pair { get; set; } = DefaultPair;
+
+    /// <summary>The pairs of this machine.</summary>
+    protected PairCatalogue Catalogue => field ??= new PairCatalogue();
 }

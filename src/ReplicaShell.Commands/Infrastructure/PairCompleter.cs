@@ -6,5 +6,5 @@ namespace ReplicaShell.Commands.Infrastructure;
 public sealed class PairCompleter : NameCompleter
 {
     /// <inheritdoc/>
-    private protected override IEnumerable<string> Names(IDictionary bound) => PairNames.Source.Pairs();
+    private protected override IEnumerable<string> Names(IDictionary bound) => Source.Pairs();
 }

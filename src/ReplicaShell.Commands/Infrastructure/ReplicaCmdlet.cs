@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+using ReplicaShell.Topology;
 
 namespace ReplicaShell.Commands.Infrastructure;
 
@@ -72,8 +73,12 @@ public abstract class ReplicaCmdlet : PSCmdlet, IDisposable
     /// <param name="activity">What the cmdlet does as a whole.</param>
     /// <param name="status">What it is doing now; the minimal view of hosts shows this text alone.</param>
     /// <param name="percent">How much is done, 0 to 100; null when that cannot be said.</param>
-    protected void PostProgress(string activity, string status, int? percent = null) =>
+    protected internal void PostProgress(string activity, string status, int? percent = null) =>
         Pump.Report(new ProgressRecord(0, activity, status) { PercentComplete = percent ?? -1 });
+
+    /// <summary>The progress of a long operation of the core, shown as that of this cmdlet.</summary>
+    /// <param name="activity">What the cmdlet does as a whole.</param>
+    protected IProgress<ProgressReport> ProgressOf(string activity) => new PipelineProgress(this, activity);
 
     /// <summary>Asks, by -WhatIf, -Confirm and the user's preference, whether to do it.</summary>
     /// <param name="target">What would be changed.</param>

@@ -9,10 +9,12 @@ namespace ReplicaShell.Commands.Tests.Engine;
 /// </summary>
 public sealed class EngineFixture : IDisposable
 {
+    private readonly TextHost _host = new();
+
     /// <summary>Opens the shell.</summary>
     public EngineFixture()
     {
-        Runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        Runspace = RunspaceFactory.CreateRunspace(_host, InitialSessionState.CreateDefault2());
         Runspace.Open();
         Run("Import-Module $args[0]; Import-Module -Assembly $args[1]", Repository.Manifest, GetType().Assembly);
     }
@@ -44,6 +46,14 @@ public sealed class EngineFixture : IDisposable
         {
             return new EngineResult([.. output], [.. shell.Streams.Error], shell.Streams, exception);
         }
+    }
+
+    /// <summary>Runs a script as if it were typed, and returns what a person reads.</summary>
+    public string Show(string script, params object[] arguments)
+    {
+        int before = _host.Text.Length;
+        Run($"& {{ {script} }} @args | Out-Default", arguments);
+        return _host.Text[before..];
     }
 
     /// <summary>Makes a shell that is yet to run: for tests that stop it.</summary>

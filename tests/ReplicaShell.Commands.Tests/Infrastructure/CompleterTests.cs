@@ -9,7 +9,7 @@ public sealed class CompleterTests(EngineFixture engine) : IDisposable
 {
     private readonly IPairNames _before = Use(new Names());
 
-    public void Dispose() => PairNames.Source = _before;
+    public void Dispose() => NameCompleter.Source = _before;
 
     [Theory]
     [InlineData("Get-TestPair ^", new[] { "lab", "shop" })]
@@ -28,8 +28,8 @@ public sealed class CompleterTests(EngineFixture engine) : IDisposable
 
     private static IPairNames Use(IPairNames names)
     {
-        IPairNames before = PairNames.Source;
-        PairNames.Source = names;
+        IPairNames before = NameCompleter.Source;
+        NameCompleter.Source = names;
         return before;
     }
 
