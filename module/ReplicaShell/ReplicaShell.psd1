@@ -1,0 +1,28 @@
+@{
+    RootModule           = 'ReplicaShell.psm1'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '3d6a65d6-18b5-474a-a1b4-7c59c166d92d'
+    Author               = 'ReplicaShell contributors'
+    CompanyName          = 'ReplicaShell contributors'
+    Copyright            = 'Copyright (c) ReplicaShell contributors. MIT License.'
+    Description          = 'Builds real PostgreSQL leader-follower pairs, breaks them on purpose, and gives verdicts: which acknowledged writes were lost, how long the failover took, what was stale.'
+    PowerShellVersion    = '7.6'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('ReplicaShell.Format.ps1xml')
+
+    # Explicit, so that the shell finds a cmdlet without loading the module; a test keeps the list equal to the code.
+    CmdletsToExport      = @(
+        'Get-ReplicaNode'
+        'Get-ReplicaPair'
+    )
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+
+    PrivateData          = @{
+        PSData = @{
+            Tags       = @('PostgreSQL', 'Replication', 'Failover', 'HighAvailability', 'Database', 'Education', 'Jupyter', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Prerelease = 'preview1'
+        }
+    }
+}
