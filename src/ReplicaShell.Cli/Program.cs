@@ -1,1 +1,3 @@
-Console.WriteLine();
+using ReplicaShell.Cli.Commands;
+
+return CommandLine.Invoke(args);

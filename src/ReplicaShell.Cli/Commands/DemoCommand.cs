@@ -1,0 +1,67 @@
+using System.CommandLine;
+using ReplicaShell.Cli.Demo;
+using ReplicaShell.Cli.Sessions;
+
+namespace ReplicaShell.Cli.Commands;
+
+/// <summary><c>replicashell demo</c>: the whole story in one command.</summary>
+internal static class DemoCommand
+{
+    /// <summary>Describes the command and its options.</summary>
+    public static Command Create()
+    {
+        var engine = new Option<string>("--engine")
+        {
+            Description = "Where the servers run",
+            DefaultValueFactory = _ => "local",
+        };
+        engine.AcceptOnlyFromAmong("local", "docker");
+        var output = new Option<DirectoryInfo>("--output")
+        {
+            Description = "The folder for the pictures",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => new DirectoryInfo("replicashell-demo"),
+        };
+        var keep = new Option<bool>("--keep") { Description = "Leaves the pair running at the end" };
+        var script = new Option<FileInfo?>("--script") { Description = "Another script", Hidden = true };
+        var command = new Command("demo", "Makes a pair, measures it, crashes its leader and tells what was lost")
+        {
+            engine,
+            output,
+            keep,
+            script,
+        };
+        command.SetAction(parsed =>
+            Invoke(
+                parsed.GetRequiredValue(engine),
+                parsed.GetRequiredValue(output),
+                parsed.GetValue(keep),
+                parsed.GetValue(script)
+            )
+        );
+        return command;
+    }
+
+    private static int Invoke(string engine, DirectoryInfo output, bool keep, FileInfo? file)
+    {
+        DemoScript script;
+        try
+        {
+            script = file is null ? DemoScript.ReadEmbedded() : DemoScript.Parse(File.ReadAllText(file.FullName));
+            output.Create();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or FormatException)
+        {
+            Console.Error.WriteLine($"replicashell: {failure.Message}");
+            return ExitCode.Usage;
+        }
+
+        return CommandGuard.WithSession(session =>
+        {
+            session.SetVariable("Engine", engine == "docker" ? "Docker" : "Local");
+            session.SetVariable("Output", output.FullName);
+            session.SetVariable("Keep", keep);
+            return new DemoRunner(session).Run(script, keep);
+        });
+    }
+}

@@ -1,0 +1,4 @@
+end {
+    # The commands that are at hand.
+    Get-Command -Module ReplicaShell
+}
