@@ -1,0 +1,79 @@
+using ReplicaShell.Replication.Wire;
+
+namespace ReplicaShell.Replication.Sampling;
+
+/// <summary>
+/// What the servers are asked. The two that run at every moment call functions that read shared memory; views that join
+/// the activity of all sessions, and functions that read files, are asked only when something has changed.
+/// </summary>
+internal static class LagStatements
+{
+    /// <summary>The leader's position, timeline and clock; a row for each sender, or one without a sender.</summary>
+    /// <remarks>The first eight digits of a WAL file's name are the timeline that is written now; the control file's is
+    /// that of the last checkpoint.</remarks>
+    public static readonly WireStatement Leader = new(
+        "leader",
+        """
+        select pg_current_wal_lsn(), pg_current_wal_flush_lsn(), pg_walfile_name(pg_current_wal_lsn()), clock_timestamp(),
+               s.pid, s.write_lag, s.flush_lag, s.replay_lag
+        from (values (1)) as one left join pg_stat_get_wal_senders() as s on true
+        """
+    );
+
+    /// <summary>The names of the leader's senders.</summary>
+    public static readonly WireStatement SenderNames = new(
+        "names",
+        "select pid, application_name from pg_stat_replication"
+    );
+
+    /// <summary>The follower's positions and its receiver, whose columns are NULL when there is none.</summary>
+    public static readonly WireStatement Follower = new(
+        "follower",
+        """
+        select pg_is_in_recovery(), pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn(), r.pid, r.status, r.received_tli
+        from pg_stat_get_wal_receiver() as r
+        """
+    );
+
+    /// <summary>The timeline of a follower that has no receiver to tell it.</summary>
+    public static readonly WireStatement RecoveryTimeline = new(
+        "timeline",
+        """
+        select greatest(c.timeline_id, r.min_recovery_end_timeline)
+        from pg_control_checkpoint() as c, pg_control_recovery() as r
+        """
+    );
+
+    /// <summary>Whether the heartbeat's table has come to the follower.</summary>
+    public static readonly WireStatement HeartbeatExists = new(
+        "heartbeat_exists",
+        "select to_regclass('replicashell.heartbeat') is not null"
+    );
+
+    /// <summary>The newest heartbeat that can be read.</summary>
+    public static readonly WireStatement ReadHeartbeat = new(
+        "read_heartbeat",
+        "select written_at from replicashell.heartbeat where id = 1"
+    );
+
+    /// <summary>Makes the heartbeat's schema.</summary>
+    public static readonly WireStatement CreateSchema = new(
+        "create_schema",
+        "create schema if not exists replicashell"
+    );
+
+    /// <summary>Makes the heartbeat's table.</summary>
+    public static readonly WireStatement CreateTable = new(
+        "create_table",
+        "create table if not exists replicashell.heartbeat (id int primary key, written_at timestamptz not null)"
+    );
+
+    /// <summary>Writes a heartbeat by the leader's own clock.</summary>
+    public static readonly WireStatement WriteHeartbeat = new(
+        "write_heartbeat",
+        """
+        insert into replicashell.heartbeat (id, written_at) values (1, clock_timestamp())
+        on conflict (id) do update set written_at = excluded.written_at
+        """
+    );
+}

@@ -1,0 +1,33 @@
+namespace ReplicaShell.Replication.Sampling;
+
+/// <summary>The node that leads, and what it last said.</summary>
+internal sealed class LeaderProbe(SampledNode node, NodeSession session)
+{
+    /// <summary>Which node it is.</summary>
+    public SampledNode Node => node;
+
+    /// <summary>Its session.</summary>
+    public NodeSession Session => session;
+
+    /// <summary>What it said; all null when it did not answer in time.</summary>
+    public LeaderReading Reading { get; } = new();
+
+    /// <summary>Whether it may have ceased to lead.</summary>
+    public bool IsSuspect => session.IsAbsent || Reading.IsInRecovery;
+
+    /// <summary>Asks and waits for the answer, but no longer than that.</summary>
+    public void Read(TimeSpan at, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        session.Advance();
+        Reading.Clear();
+        if (session.IsAsked && !session.TryTake(NoSink.Instance, TimeSpan.Zero, cancellationToken))
+        {
+            return;
+        }
+
+        if (Reading.TryAsk(session, at))
+        {
+            session.TryTake(Reading, patience, cancellationToken);
+        }
+    }
+}

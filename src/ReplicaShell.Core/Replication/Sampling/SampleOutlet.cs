@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+
+namespace ReplicaShell.Replication.Sampling;
+
+/// <summary>
+/// Hands samples from the sampling thread to their reader in batches, so that fast sampling does not wake the reader for
+/// each. No sample waits longer than <see cref="LongestDelay"/>. A reader that is slower than the sampling slows it
+/// down; nothing is dropped.
+/// </summary>
+internal sealed class SampleOutlet
+{
+    /// <summary>How long a sample may wait for others.</summary>
+    public static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(25);
+    private const int LargestBatch = 512;
+    private readonly List<ReplicationLag> _batch = [];
+    private readonly Channel<ReplicationLag[]> _channel = Channel.CreateBounded<ReplicationLag[]>(
+        new BoundedChannelOptions(16) { SingleReader = true, SingleWriter = true }
+    );
+    private long _handedOverAt = Stopwatch.GetTimestamp();
+
+    /// <summary>The batches, in order.</summary>
+    public ChannelReader<ReplicationLag[]> Batches => _channel.Reader;
+
+    /// <summary>Adds a sample.</summary>
+    public void Add(ReplicationLag sample) => _batch.Add(sample);
+
+    /// <summary>Hands over what there is, if it is time.</summary>
+    /// <param name="pause">How long nothing more will come.</param>
+    /// <param name="cancellationToken">Ends the wait for a slow reader.</param>
+    public void HandOver(TimeSpan pause, CancellationToken cancellationToken)
+    {
+        var due = _batch.Count >= LargestBatch || Stopwatch.GetElapsedTime(_handedOverAt) + pause >= LongestDelay;
+        if (_batch.Count == 0 || !due)
+        {
+            return;
+        }
+
+        var batch = _batch.ToArray();
+        _batch.Clear();
+        if (!_channel.Writer.TryWrite(batch))
+        {
+            _channel.Writer.WriteAsync(batch, cancellationToken).AsTask().Wait(cancellationToken);
+        }
+
+        _handedOverAt = Stopwatch.GetTimestamp();
+    }
+
+    /// <summary>Nothing more will come; with the reason, if it is a failure.</summary>
+    public void Complete(Exception? failure = null) => _channel.Writer.TryComplete(failure);
+}

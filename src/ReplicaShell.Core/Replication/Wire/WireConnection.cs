@@ -1,0 +1,154 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace ReplicaShell.Replication.Wire;
+
+/// <summary>
+/// A session with a server for one thread that asks a few prepared statements over and over: blocking calls, and a
+/// bounded wait before each of them. Npgsql cannot bound a wait below a second, nor give up a frozen server without
+/// asking it, and costs twice the CPU time.
+/// </summary>
+internal sealed class WireConnection : IDisposable
+{
+    private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RestOfAnswerTimeout = TimeSpan.FromSeconds(1);
+    private readonly Socket _socket;
+    private readonly Stream _stream;
+    private readonly WireReader _reader;
+    private readonly WireWriter _request = new();
+    private readonly HashSet<WireStatement> _prepared = [];
+    private readonly Queue<WireStatement> _beingPrepared = new();
+
+    private WireConnection(Socket socket, Stream stream)
+    {
+        _socket = socket;
+        _stream = stream;
+        _reader = new WireReader(stream);
+    }
+
+    /// <summary>Opens a session; blocks until it is ready, or cancelled, or 10 s have passed.</summary>
+    /// <param name="settings">Host, port, user, password, database and encryption.</param>
+    /// <param name="parameters">Settings of the session.</param>
+    /// <param name="cancellationToken">Ends the attempt at once.</param>
+    /// <exception cref="WireException">The server cannot be reached or refuses.</exception>
+    public static WireConnection Open(
+        NpgsqlConnectionStringBuilder settings,
+        IEnumerable<KeyValuePair<string, string>> parameters,
+        CancellationToken cancellationToken
+    )
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(OpenTimeout);
+        try
+        {
+            var socket = WireTransport.Connect(settings.Host ?? "localhost", settings.Port, limit.Token);
+            using var abort = limit.Token.Register(socket.Dispose);
+            return Open(socket, settings, parameters);
+        }
+        catch (Exception exception) when (limit.IsCancellationRequested && exception is not WireException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new WireException("The server did not answer in time.", null, exception);
+        }
+        catch (Exception exception) when (exception is not WireException)
+        {
+            throw new WireException("The session could not be opened: " + exception.Message, null, exception);
+        }
+    }
+
+    /// <summary>Asks for a series of statements in one transaction; each is prepared when it is asked for first.</summary>
+    /// <exception cref="IOException">The connection is lost.</exception>
+    public void Ask(params ReadOnlySpan<WireStatement> statements)
+    {
+        _request.Clear();
+        foreach (var statement in statements)
+        {
+            if (!_prepared.Contains(statement))
+            {
+                _request.Bytes(statement.Preparation);
+                _beingPrepared.Enqueue(statement);
+            }
+
+            _request.Bytes(statement.Execution);
+        }
+
+        _stream.Write(_request.Sync().Written);
+    }
+
+    /// <summary>Whether an answer begins to arrive (or the connection ends) within that time.</summary>
+    public bool Wait(TimeSpan time) => _socket.Poll(time, SelectMode.SelectRead);
+
+    /// <summary>Takes the whole answer to a series of statements.</summary>
+    /// <exception cref="IOException">The connection is lost.</exception>
+    public void Receive(IWireSink sink)
+    {
+        var statement = 0;
+        while (true)
+        {
+            var body = _reader.Next();
+            switch (_reader.Type)
+            {
+                case '1':
+                    _prepared.Add(_beingPrepared.Dequeue());
+                    break;
+                case 'D':
+                    sink.OnRow(statement, new WireRow(body));
+                    break;
+                case 'C':
+                    statement++;
+                    break;
+                case 'E':
+                    sink.OnError(statement, WireError.Parse(body));
+                    break;
+                case 'Z':
+                    _beingPrepared.Clear();
+                    return;
+            }
+        }
+    }
+
+    /// <summary>Ends the session; one that is frozen too.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            _socket.Blocking = false;
+            _stream.Write(new WireWriter().Terminate().ToArray());
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
+        {
+            // The server notices the end of the connection by itself.
+        }
+
+        _stream.Dispose();
+    }
+
+    private static WireConnection Open(
+        Socket socket,
+        NpgsqlConnectionStringBuilder settings,
+        IEnumerable<KeyValuePair<string, string>> parameters
+    )
+    {
+        Stream? stream = null;
+        try
+        {
+            stream = WireTransport.Secure(socket, settings);
+            var connection = new WireConnection(socket, stream);
+            WireHandshake.Run(
+                stream,
+                connection._reader,
+                settings.Username ?? "postgres",
+                settings.Password ?? "",
+                parameters.Prepend(new("database", settings.Database ?? settings.Username ?? "postgres"))
+            );
+            socket.ReceiveTimeout = (int)RestOfAnswerTimeout.TotalMilliseconds;
+            return connection;
+        }
+        catch
+        {
+            stream?.Dispose();
+            socket.Dispose();
+            throw;
+        }
+    }
+}
