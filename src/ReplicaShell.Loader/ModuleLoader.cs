@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 using System.Runtime.Loader;
 
@@ -35,6 +36,30 @@ public sealed class ModuleLoader : AssemblyLoadContext
     /// <returns>The assembly of the cmdlets, for <c>Import-Module -Assembly</c>.</returns>
     /// <exception cref="FileNotFoundException">The module was not built: bin/lib beside this assembly lacks it.</exception>
     public static Assembly LoadCommands() => s_commands.Value;
+
+    /// <summary>
+    /// Exports from the module what the import of the cmdlets' assembly brought. An assembly that was imported before
+    /// comes from the engine's cache, and the engine then forgets that (PowerShell#20710): without this,
+    /// <c>Import-Module -Force</c> loses every cmdlet.
+    /// </summary>
+    /// <param name="imported">What <c>Import-Module -Assembly -PassThru</c> returned, a PSModuleInfo.</param>
+    /// <param name="module">The module that exports, a PSModuleInfo.</param>
+    public static void Export(object imported, object module)
+    {
+        ArgumentNullException.ThrowIfNull(imported);
+        ArgumentNullException.ThrowIfNull(module);
+        Type type = module.GetType();
+        PropertyInfo exported = type.GetProperty("ExportedCmdlets")!;
+        IDictionary present = (IDictionary)exported.GetValue(module)!;
+        MethodInfo? add = type.GetMethod("AddExportedCmdlet", BindingFlags.Instance | BindingFlags.NonPublic);
+        foreach (DictionaryEntry cmdlet in (IDictionary)exported.GetValue(imported)!)
+        {
+            if (!present.Contains(cmdlet.Key))
+            {
+                add?.Invoke(module, [cmdlet.Value]);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)

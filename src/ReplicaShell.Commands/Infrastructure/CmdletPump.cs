@@ -29,7 +29,8 @@ internal sealed class CmdletPump(Action cancel, Action<ProgressRecord> showProgr
         ExceptionDispatchInfo? refusal = null;
         while (!_requests.IsCompleted)
         {
-            bool any = _requests.TryTake(out PipelineRequest request, _progress.Wait);
+            TimeSpan wait = refusal is null ? _progress.Wait : Timeout.InfiniteTimeSpan;
+            bool any = _requests.TryTake(out PipelineRequest request, wait);
             if (refusal is not null)
             {
                 request.Abandon?.Invoke();
