@@ -61,6 +61,17 @@ internal static class NodeErrors
             Target = $"{pair.Name}/{node.Name}",
         };
 
+    public static ReplicaException NodeLost(PairDefinition pair, NodeDefinition node) =>
+        new(
+            nameof(NodeLost),
+            InvalidOperation,
+            $"{node.Name} of '{pair.Name}' has lost its data: there is nothing to start. "
+                + $"Add-ReplicaFollower {pair.Name} makes a new node."
+        )
+        {
+            Target = $"{pair.Name}/{node.Name}",
+        };
+
     public static ReplicaException NodeNotRunning(PairDefinition pair, NodeDefinition node, ServerStatus status) =>
         new(
             nameof(NodeNotRunning),

@@ -11,11 +11,26 @@ public static class CrashFault
     /// Freezes all processes of a node's server, kills them all, and returns when they are gone. Healing starts it
     /// again, unless a failover has fenced it meanwhile.
     /// </summary>
+    /// <param name="pair">The pair.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="method">Whether its data goes too; then there is nothing to heal.</param>
+    /// <param name="cancellationToken">Ends the waiting for the processes to be gone.</param>
     /// <exception cref="ReplicaException"><c>NodeNotRunning</c>, <c>KillFailed</c>, <c>PairBusy</c>.</exception>
-    public static async Task<Fault> InjectAsync(Pair pair, NodeDefinition node, CancellationToken cancellationToken)
+    public static async Task<Fault> InjectAsync(
+        Pair pair,
+        NodeDefinition node,
+        CrashMethod method,
+        CancellationToken cancellationToken
+    )
     {
         await using var held = await pair.LockAsync(cancellationToken);
-        return await InjectLockedAsync(pair, node, cancellationToken);
+        var fault = await InjectLockedAsync(pair, node, cancellationToken);
+        if (method == CrashMethod.Remove)
+        {
+            await pair.Engine.DestroyNodeAsync(pair.Definition, node, CancellationToken.None);
+        }
+
+        return fault;
     }
 
     internal static async Task<Fault> InjectLockedAsync(
@@ -32,7 +47,8 @@ public static class CrashFault
             moment,
             async (opened, token) =>
             {
-                if (opened.Definition.FindNode(node.Name) is { Fenced: false })
+                var status = await opened.Engine.StatusAsync(opened.Definition, node, token);
+                if (opened.Definition.FindNode(node.Name) is { Fenced: false } && status != ServerStatus.Absent)
                 {
                     await NodeLifecycle.StartAsync(opened, node.Name, token);
                 }

@@ -72,6 +72,10 @@ public static class NodeLifecycle
         {
             await pair.Engine.ResumeAsync(pair.Definition, node, cancellationToken);
         }
+        else if (status == ServerStatus.Absent)
+        {
+            throw NodeErrors.NodeLost(pair.Definition, node);
+        }
         else if (status != ServerStatus.Running)
         {
             await pair.Engine.StartAsync(pair.Definition, node, cancellationToken);

@@ -1,0 +1,17 @@
+using System.Management.Automation;
+using ReplicaShell.Pairs;
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Commands.Infrastructure;
+
+/// <summary>The base of cmdlets that do something to a follower.</summary>
+public abstract class FollowerCmdlet : NodeActionCmdlet
+{
+    /// <summary>The name of the follower; the first follower without it. Binds from nodes in the pipeline.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NodeCompleter))]
+    public string? Node { get; set; }
+
+    /// <inheritdoc/>
+    protected override NodeDefinition Choose(Pair pair) => pair.Follower(Node);
+}
