@@ -74,6 +74,21 @@ public sealed class OperationHistory : IReadOnlyList<Operation>
     /// <param name="elapsed">A time since its start, such as <see cref="Operation.Completed"/>.</param>
     public DateTimeOffset TimeOf(TimeSpan elapsed) => StartedAt + elapsed;
 
+    /// <summary>Each error with the number of operations that ended with it; without those that none did.</summary>
+    internal IEnumerable<(string Text, int Count)> ErrorCounts()
+    {
+        var counts = new int[_texts.Length];
+        foreach (ref readonly var record in Records)
+        {
+            counts[record.Error]++;
+        }
+
+        return _texts
+            .Zip(counts, (text, count) => (Text: text!, Count: count))
+            .Where(error => error.Text is not null && error.Count > 0)
+            .ToArray();
+    }
+
     /// <inheritdoc/>
     public IEnumerator<Operation> GetEnumerator()
     {

@@ -1,0 +1,244 @@
+using System.Data;
+using ReplicaShell.Core.Tests.Servers;
+using ReplicaShell.Errors;
+using ReplicaShell.History;
+using ReplicaShell.Workloads;
+
+namespace ReplicaShell.Core.Tests.Workloads;
+
+public sealed class WorkloadTests(PostgresServer server) : IClassFixture<PostgresServer>, IAsyncLifetime
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() =>
+        await server.ExecuteAsync("truncate inventory; insert into inventory values (41, 'Compass', 1, now())");
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task What_was_acknowledged_is_in_the_table_and_in_the_history()
+    {
+        var result = await RunAsync(new WorkloadOptions { Duration = TimeSpan.FromSeconds(1), Clients = 3 });
+
+        Assert.Equal(("lab", "public.inventory", 3), (result.Pair, result.Table, result.Clients));
+        Assert.InRange(result.Duration.TotalSeconds, 1, 2);
+        Assert.True(result.Acknowledged > 50, $"only {result.Acknowledged} writes");
+        Assert.Equal((result.Acknowledged, 0, 0), (result.Operations, result.Failed, result.Unknown));
+        Assert.Empty(result.Errors);
+        Assert.Equal(result.Acknowledged / result.Duration.TotalSeconds, result.Throughput, 6);
+        Assert.True(result.LatencyMedian > TimeSpan.Zero);
+        Assert.True(result.LatencyMedian <= result.Latency95 && result.Latency95 <= result.Latency99);
+        Assert.Equal([0, 1, 2], result.History.Select(operation => operation.Client).Distinct().Order());
+        Assert.All(result.History, operation => Assert.Equal("node1", operation.Node));
+        // One after the other from the highest that was there.
+        Assert.Equal(
+            Enumerable.Range(42, result.Acknowledged),
+            result.History.Select(operation => operation.Key).Order()
+        );
+        Assert.Equal(result.Acknowledged + 1, await server.ScalarAsync<long>("select count(*) from inventory"));
+        Assert.Equal(
+            "Item 42 42 True",
+            await server.ScalarAsync<string>(
+                """
+                select format('%s %s %s', productName, quantity, case when lastUpdated is not null then 'True' end)
+                from inventory where productId = 42
+                """
+            )
+        );
+    }
+
+    [Fact]
+    public async Task Reads_and_writes_come_in_the_share_that_was_asked_for()
+    {
+        var result = await RunAsync(
+            new WorkloadOptions
+            {
+                Duration = TimeSpan.FromSeconds(1),
+                Clients = 2,
+                ReadRatio = 0.8,
+            }
+        );
+
+        var reads = result.History.Where(operation => operation.Kind == OperationKind.Read).ToList();
+        Assert.InRange((double)reads.Count / result.Operations, 0.7, 0.9);
+        Assert.Equal(result.Operations, result.Acknowledged);
+        var written = result
+            .History.Where(operation => operation.Kind == OperationKind.Write)
+            .Select(operation => operation.Key)
+            .Append(41)
+            .ToHashSet();
+        Assert.All(reads, read => Assert.Contains(read.Key, written));
+    }
+
+    [Fact]
+    public async Task A_rate_is_kept()
+    {
+        var result = await RunAsync(
+            new WorkloadOptions
+            {
+                Duration = TimeSpan.FromSeconds(2),
+                Clients = 2,
+                Rate = 50,
+            }
+        );
+
+        Assert.Equal(100, result.Operations);
+        // None before it was due: the nth after n/50 s.
+        var invoked = result.History.Select(operation => operation.Invoked).ToList();
+        Assert.All(
+            Enumerable.Range(0, 100),
+            n => Assert.True(invoked[n] >= TimeSpan.FromSeconds(n / 50.0), $"{n}: {invoked[n]}")
+        );
+    }
+
+    [Fact]
+    public async Task Clients_follow_the_leader_to_another_node()
+    {
+        await using var other = new PostgresServer();
+        await other.InitializeAsync();
+        await using var first = new PostgresServer();
+        await first.InitializeAsync();
+        var pair = new LeaderStub(first);
+        var writing = new TaskCompletionSource();
+        var failing = new TaskCompletionSource();
+        var progress = new InlineProgress(report =>
+        {
+            if (report.Acknowledged > 100)
+            {
+                writing.TrySetResult();
+            }
+
+            if (report.Failed > 5)
+            {
+                failing.TrySetResult();
+            }
+        });
+        var running = Workload.RunAsync(
+            pair,
+            new WorkloadOptions { Duration = TimeSpan.FromSeconds(4), Clients = 2 },
+            progress,
+            Token
+        );
+
+        await Task.WhenAny(writing.Task, running);
+        var acknowledgedBefore = await first.ScalarAsync<long>("select count(*) from inventory");
+        await first.StopAsync();
+        await Task.WhenAny(failing.Task, running);
+        pair.Move("node2", other);
+        var result = await running;
+
+        // Each client had at most one write in flight when the leader died.
+        Assert.InRange(result.Unknown, 0, 2);
+        Assert.True(result.Failed > 5);
+        Assert.Contains(result.Errors, error => error.Text.Contains("refused", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(result.Failed + result.Unknown, result.Errors.Sum(error => error.Count));
+        Assert.All(
+            result.History.Where(operation => operation.Outcome == Outcome.Failed),
+            operation => Assert.Null(operation.Node)
+        );
+        var byNode = result
+            .History.Where(operation => operation.Outcome == Outcome.Ok)
+            .CountBy(operation => operation.Node!)
+            .ToDictionary();
+        Assert.True(byNode["node1"] >= acknowledgedBefore);
+        Assert.Equal(byNode["node2"], await other.ScalarAsync<long>("select count(*) from inventory"));
+        Assert.Equal(Outcome.Ok, result.History[^1].Outcome);
+        Assert.True(pair.Refreshes > 0);
+    }
+
+    [Fact]
+    public async Task Cancelled_it_closes_its_connections_and_throws()
+    {
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var progress = new InlineProgress(_ => cancel.Cancel());
+        var pair = new LeaderStub(server);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Workload.RunAsync(pair, new WorkloadOptions { Duration = TimeSpan.FromMinutes(5) }, progress, cancel.Token)
+        );
+
+        // Four clients, and the one that looked the table up.
+        Assert.Equal(5, pair.Connections.Count);
+        Assert.All(pair.Connections, connection => Assert.Equal(ConnectionState.Closed, connection.State));
+    }
+
+    [Fact]
+    public async Task Without_a_leader_it_does_not_begin()
+    {
+        await using var gone = new PostgresServer();
+        await gone.InitializeAsync();
+        var pair = new LeaderStub(gone);
+        await gone.StopAsync();
+
+        var error = await Assert.ThrowsAsync<ReplicaException>(() =>
+            Workload.RunAsync(pair, new WorkloadOptions { Duration = TimeSpan.FromSeconds(1) }, null, Token)
+        );
+
+        Assert.Equal("NodeUnreachable", error.ErrorId);
+        Assert.Contains("refused", error.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_table_without_rows_cannot_only_be_read()
+    {
+        await server.ExecuteAsync("truncate inventory");
+
+        var error = await Assert.ThrowsAsync<ReplicaException>(() =>
+            RunAsync(new WorkloadOptions { Duration = TimeSpan.FromSeconds(1), ReadRatio = 1 })
+        );
+
+        Assert.Equal("NothingToRead", error.ErrorId);
+    }
+
+    [Fact]
+    public async Task Keys_come_to_an_end()
+    {
+        await server.ExecuteAsync("insert into inventory values (2147483640, 'Compass', 1, now())");
+
+        var error = await Assert.ThrowsAsync<ReplicaException>(() =>
+            RunAsync(new WorkloadOptions { Duration = TimeSpan.FromSeconds(30), Clients = 2 })
+        );
+
+        Assert.Equal("KeysExhausted", error.ErrorId);
+        Assert.Equal(9, await server.ScalarAsync<long>("select count(*) from inventory"));
+    }
+
+    [Theory]
+    [InlineData(0, 4, 0, 5.0, 1, "inventory")]
+    [InlineData(1, 0, 0, 5.0, 1, "inventory")]
+    [InlineData(1, 1001, 0, 5.0, 1, "inventory")]
+    [InlineData(1, 4, -0.1, 5.0, 1, "inventory")]
+    [InlineData(1, 4, double.NaN, 5.0, 1, "inventory")]
+    [InlineData(1, 4, 0, 0.0, 1, "inventory")]
+    [InlineData(1, 4, 0, double.NaN, 1, "inventory")]
+    [InlineData(1, 4, 0, 5.0, 0, "inventory")]
+    [InlineData(1, 4, 0, 5.0, 1, " ")]
+    public async Task What_is_no_workload_is_refused(
+        int seconds,
+        int clients,
+        double readRatio,
+        double rate,
+        int timeout,
+        string table
+    )
+    {
+        var error = await Assert.ThrowsAsync<ReplicaException>(() =>
+            RunAsync(
+                new WorkloadOptions
+                {
+                    Duration = TimeSpan.FromSeconds(seconds),
+                    Clients = clients,
+                    ReadRatio = readRatio,
+                    Rate = rate,
+                    WriteTimeout = TimeSpan.FromSeconds(timeout),
+                    Table = table,
+                }
+            )
+        );
+
+        Assert.Equal("InvalidWorkload", error.ErrorId);
+        Assert.Equal(ReplicaErrorCategory.InvalidArgument, error.Category);
+    }
+
+    private Task<WorkloadResult> RunAsync(WorkloadOptions options) => Workload.RunAsync(server, options, null, Token);
+}
