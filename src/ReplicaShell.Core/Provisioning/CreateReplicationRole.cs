@@ -9,7 +9,7 @@ internal static class CreateReplicationRole
     public static async Task RunAsync(ProvisioningContext context, CancellationToken cancellationToken)
     {
         await using var connection = await context.ConnectAsync(context.Leader, cancellationToken);
-        var verifier = SqlText.Literal(ScramVerifier.For(context.Secrets.Replicator));
+        var verifier = SqlLiteral.Quote(ScramVerifier.For(context.Secrets.Replicator));
         await connection.ExecuteAsync(
             $"create role {PairDatabases.Replicator} with replication login password {verifier}",
             cancellationToken

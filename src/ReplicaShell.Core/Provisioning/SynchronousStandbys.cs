@@ -11,7 +11,7 @@ internal static class SynchronousStandbys
     /// <summary>The value of synchronous_standby_names for a mode and the followers that there are.</summary>
     public static string Names(ReplicationMode mode, int quorum, IReadOnlyCollection<string> followers)
     {
-        var names = string.Join(", ", followers.Select(SqlText.Identifier));
+        var names = string.Join(", ", followers.Select(SqlIdentifier.Quote));
         return mode switch
         {
             _ when followers.Count == 0 => string.Empty,
@@ -37,7 +37,7 @@ internal static class SynchronousStandbys
             _ => "on",
         };
         await server.ExecuteAsync(
-            $"alter system set synchronous_standby_names = {SqlText.Literal(names)}",
+            $"alter system set synchronous_standby_names = {SqlLiteral.Quote(names)}",
             cancellationToken
         );
         await server.ExecuteAsync($"alter system set synchronous_commit = {level}", cancellationToken);

@@ -72,7 +72,7 @@ public static class QueryRunner
         }
     }
 
-    private static IReadOnlyList<NodeDefinition> Candidates(Pair pair, QueryTarget target, string? node)
+    private static NodeDefinition[] Candidates(Pair pair, QueryTarget target, string? node)
     {
         if (node is not null)
         {

@@ -120,9 +120,9 @@ internal sealed partial class LocalEngine
             },
             cancellationToken
         );
-        var verifier = SqlText.Literal(ScramVerifier.For(secrets.Superuser));
+        var verifier = SqlLiteral.Quote(ScramVerifier.For(secrets.Superuser));
         await connection.ExecuteAsync(
-            $"alter role {SqlText.Identifier(PairDatabases.Superuser)} password {verifier}",
+            $"alter role {SqlIdentifier.Quote(PairDatabases.Superuser)} password {verifier}",
             cancellationToken
         );
     }

@@ -1,0 +1,97 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using ReplicaShell.Commands.Infrastructure;
+using ReplicaShell.Pairs;
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Commands.Pairs;
+
+/// <summary>Makes a pair: a leader and its followers, replicating, verified by a row written and read back.</summary>
+/// <remarks>
+/// The four steps: a server with the settings of a leader; a replication role and a slot for each follower; a base backup
+/// with -R; start and verify. Stopped half-way, or failing, it leaves nothing behind.
+/// </remarks>
+/// <example>
+/// Make the pair 'lab'
+/// <code>New-ReplicaPair</code>
+/// </example>
+/// <example>
+/// Three followers, every commit on all of them
+/// <code>New-ReplicaPair drill -FollowerCount 3 -Mode Sync</code>
+/// </example>
+/// <example>
+/// A server setting, and ports of one's own choice
+/// <code>New-ReplicaPair lab -Port 5433 -Setting @{ work_mem = '16MB' }</code>
+/// </example>
+[Cmdlet(VerbsCommon.New, "ReplicaPair", SupportsShouldProcess = true)]
+[OutputType(typeof(ReplicaPair))]
+public sealed class NewReplicaPairCommand : PairCmdlet
+{
+    /// <summary>Where the nodes run.</summary>
+    [Parameter]
+    public EngineKind Engine { get; set; }
+
+    /// <summary>How the servers know each other.</summary>
+    [Parameter]
+    public PairTopology Topology { get; set; }
+
+    /// <summary>How many followers, 0 to 16.</summary>
+    [Parameter]
+    public int FollowerCount { get; set; } = 1;
+
+    /// <summary>Which followers a commit waits for.</summary>
+    [Parameter]
+    public ReplicationMode Mode { get; set; }
+
+    /// <summary>The folder of PostgreSQL's programs; without it the environment variable REPLICASHELL_POSTGRES, the PATH and the usual folders.</summary>
+    [Parameter]
+    public string? PostgresPath { get; set; }
+
+    /// <summary>The port of the first node; the others have those after it. Free ports are chosen without it.</summary>
+    [Parameter]
+    public int? Port { get; set; }
+
+    /// <summary>Server settings for every node, such as @{ work_mem = '16MB' }.</summary>
+    [Parameter]
+    public Hashtable? Setting { get; set; }
+
+    /// <summary>What the database appdb contains at first.</summary>
+    [Parameter]
+    public PairDataset Dataset { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
+    {
+        var options = new PairOptions
+        {
+            Name = PairName.Check(Pair),
+            Engine = Engine,
+            Topology = Topology,
+            FollowerCount = FollowerCount,
+            Mode = Mode,
+            PostgresPath = PostgresPath is null ? null : await OnPipelineAsync(() => FullPath(PostgresPath)),
+            Port = Port,
+            Settings = Settings(),
+            Dataset = Dataset,
+        };
+        if (!await ShouldProcessAsync($"pair {Pair}", "Make a leader and its followers"))
+        {
+            return;
+        }
+
+        var progress = ProgressOf($"Making the pair {Pair}");
+        await using var pair = await Catalogue.CreateAsync(options, progress, cancellationToken);
+        await WriteObjectAsync(await PairReader.ReadAsync(pair, cancellationToken), cancellationToken);
+    }
+
+    private string FullPath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+
+    private Dictionary<string, string> Settings() =>
+        (Setting ?? [])
+            .Cast<DictionaryEntry>()
+            .ToDictionary(
+                entry => Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!,
+                entry => Convert.ToString(entry.Value, CultureInfo.InvariantCulture) ?? string.Empty
+            );
+}
