@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
@@ -22,6 +21,7 @@ public abstract class ReplicaCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private CmdletPump? _pump;
+    private bool _isDisposed;
 
     /// <summary>Whether an error ends the statement; see the remarks of this class.</summary>
     protected virtual bool ErrorsTerminate =>
@@ -109,6 +109,7 @@ public abstract class ReplicaCmdlet : PSCmdlet, IDisposable
     {
         lock (_stop)
         {
+            _isDisposed = true;
             _stop.Dispose();
         }
     }
@@ -169,23 +170,15 @@ public abstract class ReplicaCmdlet : PSCmdlet, IDisposable
         MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? action)
         && action is ActionPreference.SilentlyContinue or ActionPreference.Ignore;
 
-    [SuppressMessage(
-        "Design",
-        "CA1031",
-        Justification = "A callback's failure must not keep the pipeline from stopping."
-    )]
     private void Cancel()
     {
         // The engine may stop a pipeline that is just ending, from another thread.
         lock (_stop)
         {
-            try
+            if (!_isDisposed)
             {
-                _stop.Cancel();
-            }
-            catch (Exception)
-            {
-                // Either disposed, or a callback threw: the token itself is cancelled all the same.
+                // Not on this thread: what the work does to clean up must hold up neither the pipeline nor its stopper.
+                _ = _stop.CancelAsync();
             }
         }
     }
