@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using ReplicaShell.Commands.Infrastructure;
-using ReplicaShell.Topology;
 
 namespace ReplicaShell.Commands.Pairs;
 

@@ -1,7 +1,6 @@
 using Npgsql;
 using ReplicaShell.Errors;
 using ReplicaShell.Pairs;
-using ReplicaShell.Topology;
 
 namespace ReplicaShell.Replication;
 
