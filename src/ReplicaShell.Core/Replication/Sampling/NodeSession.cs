@@ -88,7 +88,13 @@ internal sealed class NodeSession(SampledNode node, params KeyValuePair<string, 
             var rest = patience - Stopwatch.GetElapsedTime(begin);
             try
             {
-                if (_open!.Wait(rest <= TimeSpan.Zero ? TimeSpan.Zero : rest < Attention ? rest : Attention))
+                if (
+                    _open!.Wait(
+                        rest <= TimeSpan.Zero ? TimeSpan.Zero
+                        : rest < Attention ? rest
+                        : Attention
+                    )
+                )
                 {
                     _open.Receive(sink);
                     IsAsked = false;

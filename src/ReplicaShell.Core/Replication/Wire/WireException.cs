@@ -8,5 +8,6 @@ internal sealed class WireException(string message, string? sqlState = null, Exc
     public string? SqlState { get; } = sqlState;
 
     /// <summary>Whether the server turned the user or the database away, which no repetition mends.</summary>
-    public bool IsRefusal => SqlState is { } state && (state.StartsWith("28", StringComparison.Ordinal) || state == "3D000");
+    public bool IsRefusal =>
+        SqlState is { } state && (state.StartsWith("28", StringComparison.Ordinal) || state == "3D000");
 }
