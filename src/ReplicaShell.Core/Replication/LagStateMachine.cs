@@ -29,8 +29,8 @@ internal sealed class LagStateMachine
     private bool _senderSeen;
 
     /// <summary>
-    /// False while Streaming is said for lack of evidence: the follower is behind, and has been watched for too short a
-    /// time to tell whether it moves.
+    /// False while the state lacks evidence: the follower is behind, and has been watched for too short a time to tell
+    /// whether it moves.
     /// </summary>
     public bool IsSettled { get; private set; } = true;
 
@@ -80,18 +80,15 @@ internal sealed class LagStateMachine
             return LagState.Disconnected;
         }
 
+        IsSettled = _received.HasMoved && (_replayed.HasMoved || replayStall >= StallTolerance);
         if (replayed >= leader)
         {
             return LagState.Streaming;
         }
 
-        if (replayStall >= StallTolerance || _history.Age(at) >= BehindTolerance)
-        {
-            return LagState.CatchingUp;
-        }
-
-        IsSettled = _replayed.HasMoved;
-        return LagState.Streaming;
+        return replayStall >= StallTolerance || _history.Age(at) >= BehindTolerance
+            ? LagState.CatchingUp
+            : LagState.Streaming;
     }
 
     /// <summary>Positions cannot be compared, but a follower that still receives something shows it.</summary>

@@ -1,4 +1,4 @@
 namespace ReplicaShell.Core.Tests.Replication;
 
 /// <summary>The oldest PostgreSQL that is supported.</summary>
-public sealed class LagSamplerOn15Tests() : LagSamplerTests(15);
+public sealed class LagSamplerOn15Tests(RawPairFixture fixture) : LagSamplerTests(15, fixture);

@@ -114,7 +114,12 @@ public sealed class LagStateMachineTests
     [InlineData(null, LagState.Unknown)]
     public void A_follower_that_does_not_answer_is_stopped_only_when_its_process_is_gone(bool? running, LagState state)
     {
-        var silent = new FollowerObservation { At = TimeSpan.Zero, Answered = false, Running = running };
+        var silent = new FollowerObservation
+        {
+            At = TimeSpan.Zero,
+            Answered = false,
+            Running = running,
+        };
         Assert.Equal(state, _machine.Observe(silent));
     }
 
@@ -138,12 +143,24 @@ public sealed class LagStateMachineTests
     }
 
     [Fact]
-    public void A_first_reading_with_a_gap_is_not_settled()
+    public void A_first_reading_with_a_gap_is_not_settled_until_something_moves()
     {
         After(10, 2000, 1000, 1000);
         Assert.False(_machine.IsSettled);
         After(10, 3000, 2000, 2000);
         Assert.True(_machine.IsSettled);
+    }
+
+    [Fact]
+    public void A_first_reading_of_a_cut_link_is_settled_when_it_is_known_to_be_one()
+    {
+        LagState state;
+        do
+        {
+            state = After(20, 2000, 1000, 1000);
+        } while (!_machine.IsSettled);
+
+        Assert.Equal(LagState.Disconnected, state);
     }
 
     private LagState After(

@@ -30,6 +30,9 @@ internal sealed class RawPair : ISampleSource, IAsyncDisposable
     /// <summary>Who follows according to whoever manages the pair.</summary>
     public IReadOnlyList<RawServer> Followers { get; set; }
 
+    /// <summary>Whether the roles have moved, which nothing here mends.</summary>
+    public bool IsUsedUp => Leader != Node1;
+
     public static async Task<RawPair> CreateAsync(int majorVersion)
     {
         var pair = new RawPair(PostgresPrograms.Require(majorVersion));
@@ -52,6 +55,21 @@ internal sealed class RawPair : ISampleSource, IAsyncDisposable
 
     public Task<bool> IsRunningAsync(string node, CancellationToken cancellationToken) =>
         Task.FromResult(node == "node1" ? Node1.IsRunning : Node2.IsRunning);
+
+    /// <summary>Undoes what a test may have done to the pair.</summary>
+    public async Task MendAsync()
+    {
+        Relay.Heal();
+        foreach (var node in new[] { Node1, Node2 })
+        {
+            node.Resume();
+            await (node.IsRunning ? Task.CompletedTask : node.StartAsync());
+        }
+
+        await Node1.ResetAsync("synchronous_standby_names");
+        await Node2.ResetAsync("recovery_min_apply_delay");
+        await Node2.ExecuteAsync("select pg_wal_replay_resume()");
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -84,7 +102,6 @@ internal sealed class RawPair : ISampleSource, IAsyncDisposable
         );
         await Node1.StartAsync();
         await Node1.ExecuteOnPostgresAsync("create database appdb");
-        await Node1.ExecuteAsync("select pg_create_physical_replication_slot('node2')");
         await Node1.ExecuteAsync("create table load (id bigint, text text)");
         await Node1.StopAsync();
         await PostgresPrograms.RunAsync("cp", "-a", Node1.Data, Node2.Data);
@@ -97,6 +114,7 @@ internal sealed class RawPair : ISampleSource, IAsyncDisposable
             """
         );
         await Node1.StartAsync();
+        await Node1.ExecuteAsync("select pg_create_physical_replication_slot('node2')");
         await Node2.StartAsync();
     }
 

@@ -16,7 +16,7 @@ internal sealed class RawServer(string programs, string folder, string name, int
         $"Host=127.0.0.1;Port={port};Username=postgres;Password={Password};Database=appdb";
 
     /// <summary>Connections for the tests' own statements.</summary>
-    public NpgsqlDataSource Sql => field ??= NpgsqlDataSource.Create(ConnectionString + ";Timeout=5");
+    public NpgsqlDataSource Sql => field ??= NpgsqlDataSource.Create(ConnectionString + ";Pooling=false");
 
     public bool IsRunning => ProcessId is { } pid && Directory.Exists($"/proc/{pid}");
 
@@ -62,10 +62,26 @@ internal sealed class RawServer(string programs, string folder, string name, int
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Changes a setting at once.</summary>
+    public async Task SetAsync(string setting, string value)
+    {
+        await ExecuteAsync($"alter system set {setting} = '{value}'");
+        await ExecuteAsync("select pg_reload_conf()");
+    }
+
+    /// <summary>Gives a setting back its own value.</summary>
+    public async Task ResetAsync(string setting)
+    {
+        await ExecuteAsync($"alter system reset {setting}");
+        await ExecuteAsync("select pg_reload_conf()");
+    }
+
     /// <summary>Runs a statement in the database that is there from the beginning.</summary>
     public async Task ExecuteOnPostgresAsync(string sql)
     {
-        await using var source = NpgsqlDataSource.Create(ConnectionString.Replace("appdb", "postgres"));
+        await using var source = NpgsqlDataSource.Create(
+            ConnectionString.Replace("appdb", "postgres", StringComparison.Ordinal)
+        );
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }

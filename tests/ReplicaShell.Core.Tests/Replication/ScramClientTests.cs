@@ -32,5 +32,7 @@ public sealed class ScramClientTests
 
     [Fact]
     public void A_nonce_that_is_not_the_clients_is_refused() =>
-        Assert.Throws<WireException>(() => _client.Final(ServerFirst.Replace("r=rOpr", "r=xxxx", StringComparison.Ordinal)));
+        Assert.Throws<WireException>(() =>
+            _client.Final(ServerFirst.Replace("r=rOpr", "r=xxxx", StringComparison.Ordinal))
+        );
 }

@@ -21,7 +21,7 @@ internal sealed class SamplingLoop(
     /// <summary>Nodes are watched at least this often, so that states rest on progress even between rare samples.</summary>
     private static readonly TimeSpan WatchPeriod = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan SettlePeriod = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan SettleLimit = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromMilliseconds(700);
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(1);
 
     private readonly long _begin = Stopwatch.GetTimestamp();
