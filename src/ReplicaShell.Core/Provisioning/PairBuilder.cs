@@ -52,31 +52,43 @@ internal static class PairBuilder
         CancellationToken cancellationToken
     )
     {
-        // The link starts while the leader does; whatever fails first ends both.
+        // The link starts while the leader does, and the database is made while the backups run. Whatever fails first
+        // ends the others, and nothing is left running when this returns.
         using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var network = context.Engine.EnsureNetworkAsync(context.Pair, failure.Token);
+        var beside = new List<Task>();
         try
         {
+            var network = context.Engine.EnsureNetworkAsync(context.Pair, failure.Token);
+            beside.Add(network);
             progress?.Report(new("Step 1 of 4: preparing the leader", 5));
             await PrepareLeader.RunAsync(context, failure.Token);
             progress?.Report(new("Step 2 of 4: creating the replication role and the slots", 40));
             await CreateReplicationRole.RunAsync(context, failure.Token);
+            await network;
+            var database = CreateDatabase.RunAsync(context, failure.Token);
+            beside.Add(database);
+            var nodes = await CopyAsync(context, database, progress, failure.Token);
+            await database;
+            var built = context.Pair with { Complete = true, Leader = context.Leader.Name, Nodes = nodes };
+            return await ApplyModeAsync(context with { Pair = built }, failure.Token);
         }
         catch
         {
             await failure.CancelAsync();
-            await network.ContinueWith(
-                _ => { },
-                CancellationToken.None,
-                TaskContinuationOptions.None,
-                TaskScheduler.Default
-            );
+            await Task.WhenAll(beside.Select(Ended));
             throw;
         }
+    }
 
-        await network;
-        var nodes = new NodeDefinition[context.Pair.Nodes.Count];
-        nodes[0] = context.Leader;
+    /// <summary>Steps 3 and 4 for every follower, a few at a time.</summary>
+    private static async Task<NodeDefinition[]> CopyAsync(
+        ProvisioningContext context,
+        Task database,
+        IProgress<ProgressReport>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var nodes = context.Pair.Nodes.ToArray();
         var done = 0;
         await Parallel.ForEachAsync(
             Enumerable.Range(1, nodes.Length - 1),
@@ -93,13 +105,17 @@ internal static class PairBuilder
                 progress?.Report(
                     new($"Step 4 of 4: starting and verifying {follower.Name}", 75 + 25 * done / nodes.Length)
                 );
-                await StartAndVerify.RunAsync(context, follower, token);
+                await context.Engine.StartAsync(context.Pair, follower, token);
+                await database.WaitAsync(token);
+                await StartAndVerify.VerifyAsync(context, follower, token);
                 Interlocked.Increment(ref done);
             }
         );
-        var built = context.Pair with { Complete = true, Leader = context.Leader.Name, Nodes = nodes };
-        return await ApplyModeAsync(context with { Pair = built }, cancellationToken);
+        return nodes;
     }
+
+    private static Task Ended(Task work) =>
+        work.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 
     /// <summary>Last, when the followers stream: before, every write would wait for them.</summary>
     private static async Task<PairDefinition> ApplyModeAsync(

@@ -22,6 +22,17 @@ internal static class StartAndVerify
     )
     {
         await context.Engine.StartAsync(context.Pair, follower, cancellationToken);
+        await VerifyAsync(context, follower, cancellationToken);
+    }
+
+    /// <summary>Writes to the leader and reads from the follower, which runs already.</summary>
+    /// <exception cref="ReplicaException"><c>NotVerified</c>.</exception>
+    public static async Task VerifyAsync(
+        ProvisioningContext context,
+        NodeDefinition follower,
+        CancellationToken cancellationToken
+    )
+    {
         await using var leader = await ConnectAsync(context, context.Leader, cancellationToken);
         await using var reader = await ConnectAsync(context, follower, cancellationToken);
 
