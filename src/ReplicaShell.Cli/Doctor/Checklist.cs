@@ -13,6 +13,7 @@ internal static class Checklist
     [
         new RuntimeCheck(),
         new ModuleCheck(),
+        new PostgresCheck(),
         new ServerUserCheck(),
         new DataFolderCheck(),
         new DiskSpaceCheck(),

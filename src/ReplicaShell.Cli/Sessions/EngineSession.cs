@@ -149,11 +149,7 @@ internal sealed class EngineSession : IDisposable
         }
         catch (RuntimeException failure)
         {
-            throw new SessionException(
-                $"The module could not be imported from {manifest}: {failure.Message} In the repository 'dotnet "
-                    + "build' makes it anew; 'replicashell doctor' tells more.",
-                failure
-            );
+            throw new SessionException($"The module could not be imported from {manifest}: {failure.Message}", failure);
         }
     }
 

@@ -22,6 +22,9 @@ internal static class RunspaceSetup
             PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
         }
 
+        // The engine would report the modules it imports to its makers: this program talks to nobody.
+        Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+
         // CreateDefault wants the assemblies of an installed pwsh beside the engine and throws without them.
         var state = InitialSessionState.CreateDefault2();
         if (OperatingSystem.IsWindows())

@@ -3,13 +3,15 @@ using ReplicaShell.Cli.Hosting;
 
 namespace ReplicaShell.Cli.Tests.Hosting;
 
-public sealed class ProgressLineTests
+public sealed class ProgressLineTests : IDisposable
 {
     private readonly StringWriter screen = new();
     private readonly ManualClock clock = new();
     private readonly ProgressLine line;
 
     public ProgressLineTests() => line = new ProgressLine(screen, () => 20, clock);
+
+    public void Dispose() => screen.Dispose();
 
     [Fact]
     public void It_is_drawn_at_most_five_times_a_second()

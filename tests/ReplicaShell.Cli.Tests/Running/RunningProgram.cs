@@ -1,21 +1,21 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 
 namespace ReplicaShell.Cli.Tests.Running;
 
 /// <summary>The built program as a process of its own, with a small module in the place of the real one.</summary>
 public sealed class RunningProgram : IDisposable
 {
-    private static readonly string Folder = AppContext.BaseDirectory;
     private readonly Process process;
 
     private RunningProgram(Process process) => this.process = process;
 
     /// <summary>The words of a command line that starts the program.</summary>
-    public static IReadOnlyList<string> CommandLine { get; } = ["dotnet", Path.Combine(Folder, "ReplicaShell.Cli.dll")];
+    public static IReadOnlyList<string> CommandLine { get; } = ["dotnet", Program()];
 
     /// <summary>The manifest of the module that the tests import.</summary>
-    public static string Module { get; } = Path.Combine(Folder, "TestModule", "ReplicaShell.psd1");
+    public static string Module { get; } = Path.Combine(AppContext.BaseDirectory, "TestModule", "ReplicaShell.psd1");
 
     /// <summary>The program's standard input.</summary>
     public StreamWriter Input => process.StandardInput;
@@ -108,4 +108,10 @@ public sealed class RunningProgram : IDisposable
 
         process.Dispose();
     }
+
+    private static string Program() =>
+        typeof(RunningProgram)
+            .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "Program")
+            .Value!;
 }

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using ReplicaShell.Engines.Local.Link;
+using ReplicaShell.Errors;
 
 namespace ReplicaShell.Cli.Doctor.Checks;
 
@@ -8,26 +10,19 @@ internal sealed class RuntimeCheck : ICheck
     private const string Name = ".NET";
 
     /// <inheritdoc/>
-    public Task<Finding> ExamineAsync(CancellationToken cancellationToken)
+    public Task<Finding> ExamineAsync(CancellationToken cancellationToken) => Task.FromResult(Examine());
+
+    private static Finding Examine()
     {
         var runtime = RuntimeInformation.FrameworkDescription;
-        var finding = Host() is { } host
-            ? Finding.Ok(Name, $"{runtime}, host {host}")
-            : Finding.Missing(
-                Name,
-                $"{runtime}, but no dotnet host for the link between nodes",
-                InstallHint.For("dotnet-runtime-10.0", "dotnet", "Microsoft.DotNet.Runtime.10")
-            );
-        return Task.FromResult(finding);
-    }
-
-    private static string? Host()
-    {
-        var file = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
-
-        // <root>/shared/Microsoft.NETCore.App/<version>/ is where the runtime that runs now lies.
-        var root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
-        string?[] candidates = [Path.Combine(root, file), Environment.ProcessPath, ExternalTool.Find("dotnet")];
-        return candidates.FirstOrDefault(path => Path.GetFileName(path) == file && File.Exists(path));
+        try
+        {
+            return Finding.Ok(Name, $"{runtime}; links run with {LinkHostLocator.Find().File}");
+        }
+        catch (ReplicaException failure)
+        {
+            var remedy = InstallHint.For("dotnet-runtime-10.0", "dotnet", "Microsoft.DotNet.Runtime.10");
+            return Finding.Missing(Name, $"{runtime}; {failure.Message}", remedy);
+        }
     }
 }

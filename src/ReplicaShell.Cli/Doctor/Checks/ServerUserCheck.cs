@@ -1,3 +1,6 @@
+using ReplicaShell.Engines.Local.Processes;
+using ReplicaShell.Errors;
+
 namespace ReplicaShell.Cli.Doctor.Checks;
 
 /// <summary>The user that servers run as: PostgreSQL refuses to run as root.</summary>
@@ -6,22 +9,19 @@ internal sealed class ServerUserCheck : ICheck
     private const string Name = "Server user";
 
     /// <inheritdoc/>
-    public async Task<Finding> ExamineAsync(CancellationToken cancellationToken)
-    {
-        if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess)
-        {
-            return Finding.Ok(Name, $"{Environment.UserName}, your own");
-        }
+    public Task<Finding> ExamineAsync(CancellationToken cancellationToken) => Task.FromResult(Examine());
 
-        var id = ExternalTool.Find("id") is { } tool
-            ? await ExternalTool.AskAsync(tool, ["-u", "postgres"], cancellationToken)
-            : null;
-        return id is not null
-            ? Finding.Ok(Name, $"postgres (uid {id}), since this shell is root's")
-            : Finding.Missing(
-                Name,
-                "no user postgres, and PostgreSQL refuses to run as root",
-                "useradd --system --no-create-home postgres"
-            );
+    private static Finding Examine()
+    {
+        try
+        {
+            return ServerUser.Current is { } user
+                ? Finding.Ok(Name, $"{user.Name}, since this shell is root's")
+                : Finding.Ok(Name, $"{Environment.UserName}, your own");
+        }
+        catch (ReplicaException failure)
+        {
+            return Finding.Missing(Name, failure.Message, "useradd --system postgres");
+        }
     }
 }
