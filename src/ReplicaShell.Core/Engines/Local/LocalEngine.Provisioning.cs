@@ -30,9 +30,9 @@ internal sealed partial class LocalEngine
         var reserved = await ReservedPortsAsync(cancellationToken);
         var ports = options.Port is { } first
             ? PortAllocator.Take(first, names.Count, reserved)
-            : PortAllocator.Take(names.Count, reserved);
+            : PortAllocator.Take(names.Count, reserved, Asker(options.Name));
         reserved.UnionWith(ports);
-        var linkPorts = PortAllocator.Take(1 + 2 * names.Count, reserved);
+        var linkPorts = PortAllocator.Take(1 + 2 * names.Count, reserved, Asker(options.Name));
         var pair = new PairDefinition
         {
             Name = options.Name,
@@ -78,7 +78,7 @@ internal sealed partial class LocalEngine
     )
     {
         await using var _ = await _pairs.LockAsync(PortsLock, PatienceForPorts, cancellationToken);
-        var ports = PortAllocator.Take(3, await ReservedPortsAsync(cancellationToken));
+        var ports = PortAllocator.Take(3, await ReservedPortsAsync(cancellationToken), Asker(pair.Name));
         var node = new NodeDefinition
         {
             Name = name,
@@ -166,6 +166,8 @@ internal sealed partial class LocalEngine
         );
         return BackupMethod.LowLevelBackup;
     }
+
+    private string Asker(string pair) => $"{layout.Home}|{pair}";
 
     /// <summary>Asked before anything is made: without that user nothing could run.</summary>
     private static void ServerUserIsThere() => _ = Processes.ServerUser.Current;

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
 using ReplicaShell.Errors;
 
 namespace ReplicaShell.Engines.Local.Network;
@@ -10,6 +12,7 @@ internal static class PortAllocator
     // Below the range from which systems take ports for outgoing connections, so that a stopped node's stays free.
     private const int First = 15432;
     private const int Last = 32000;
+    private const int Block = 100;
     private const int LeastUnprivileged = 1024;
 
     /// <summary>That many consecutive ports from <paramref name="first"/> on.</summary>
@@ -33,17 +36,25 @@ internal static class PortAllocator
         return ports;
     }
 
-    /// <summary>That many free ports.</summary>
+    /// <summary>
+    /// That many free ports, looked for from a place that depends on who asks: shells that do not know of each other,
+    /// because they keep their pairs in different folders, look in different places.
+    /// </summary>
     /// <exception cref="ReplicaException"><c>NoFreePort</c>.</exception>
-    public static int[] Take(int count, IReadOnlySet<int> reserved)
+    public static int[] Take(int count, IReadOnlySet<int> reserved, string asker)
     {
+        var start = First + (int)(StableHash(asker) % (uint)((Last - First) / Block)) * Block;
         var ports = Enumerable
-            .Range(First, Last - First)
+            .Range(start, Last - start)
+            .Concat(Enumerable.Range(First, start - First))
             .Where(port => !reserved.Contains(port) && IsFree(port))
             .Take(count)
             .ToArray();
         return ports.Length == count ? ports : throw EngineErrors.NoFreePort();
     }
+
+    // The same in every process, unlike string.GetHashCode: a pair of a name gets the same ports again.
+    private static uint StableHash(string text) => BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static bool IsFree(int port)
     {
