@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ReplicaShell.Commands.Infrastructure;
+using ReplicaShell.Replication;
 using ReplicaShell.Workloads;
 
 namespace ReplicaShell.Commands.Workloads;
@@ -17,6 +18,10 @@ namespace ReplicaShell.Commands.Workloads;
 /// <example>
 /// Sixteen clients, nine reads to a write, 2000 operations a second
 /// <code>Invoke-ReplicaWorkload lab -Duration 30s -Client 16 -ReadRatio 0.9 -Rate 2000</code>
+/// </example>
+/// <example>
+/// Draw the lag under load
+/// <code>(Invoke-ReplicaWorkload lab -Duration 5s -LagInterval 50ms).Lag | Export-ReplicaPlot -Path lag.png</code>
 /// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "ReplicaWorkload", SupportsShouldProcess = true)]
 [OutputType(typeof(WorkloadResult))]
@@ -48,6 +53,11 @@ public sealed class InvokeReplicaWorkloadCommand : PairCmdlet
     [Duration]
     public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Samples the followers' lag meanwhile, this often, into the property Lag of the result.</summary>
+    [Parameter]
+    [Duration]
+    public TimeSpan? LagInterval { get; set; }
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
@@ -66,12 +76,16 @@ public sealed class InvokeReplicaWorkloadCommand : PairCmdlet
             Table = Table,
             WriteTimeout = WriteTimeout,
         };
-        var result = await Workload.RunAsync(
-            new PairLeaderConnections(pair),
-            options,
-            new WorkloadStatus(this, Duration),
-            cancellationToken
-        );
+        var status = new WorkloadStatus(this, Duration);
+        var result = LagInterval is { } interval
+            ? await MeasuredWorkload.RunAsync(
+                pair,
+                options,
+                new LagOptions { Interval = interval, Heartbeat = true },
+                status,
+                cancellationToken
+            )
+            : await Workload.RunAsync(new PairLeaderConnections(pair), options, status, cancellationToken);
         await WriteObjectAsync(result, cancellationToken);
     }
 

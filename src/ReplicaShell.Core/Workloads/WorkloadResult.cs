@@ -1,4 +1,5 @@
 using ReplicaShell.History;
+using ReplicaShell.Replication;
 
 namespace ReplicaShell.Workloads;
 
@@ -49,4 +50,7 @@ public sealed record WorkloadResult
 
     /// <summary>The errors that operations ended with, the most frequent first.</summary>
     public required IReadOnlyList<WorkloadError> Errors { get; init; }
+
+    /// <summary>Samples of the followers' lag while it ran; empty when none were asked for.</summary>
+    public IReadOnlyList<ReplicationLag> Lag { get; init; } = [];
 }
