@@ -66,14 +66,23 @@ internal sealed class RawServer(string programs, string folder, string name, int
     public async Task SetAsync(string setting, string value)
     {
         await ExecuteAsync($"alter system set {setting} = '{value}'");
-        await ExecuteAsync("select pg_reload_conf()");
+        await ReloadAsync();
     }
 
     /// <summary>Gives a setting back its own value.</summary>
     public async Task ResetAsync(string setting)
     {
         await ExecuteAsync($"alter system reset {setting}");
+        await ReloadAsync();
+    }
+
+    /// <summary>Reads the configuration again and returns when new sessions are under it.</summary>
+    public async Task ReloadAsync()
+    {
+        const string loadedAt = "select pg_conf_load_time()";
+        var before = await QueryAsync<DateTime>(loadedAt);
         await ExecuteAsync("select pg_reload_conf()");
+        while (await QueryAsync<DateTime>(loadedAt) == before) { }
     }
 
     /// <summary>Runs a statement in the database that is there from the beginning.</summary>

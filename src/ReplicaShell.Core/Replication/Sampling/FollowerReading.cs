@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ReplicaShell.Replication.Wire;
 
 namespace ReplicaShell.Replication.Sampling;
@@ -5,10 +6,10 @@ namespace ReplicaShell.Replication.Sampling;
 /// <summary>What a follower last said.</summary>
 internal sealed class FollowerReading : IWireSink
 {
-    private static readonly TimeSpan RarePause = TimeSpan.FromMilliseconds(250);
-    private readonly List<WireStatement> _asked = new(3);
-    private TimeSpan? _timelineAskedAt;
-    private TimeSpan? _existsAskedAt;
+    private readonly List<WireStatement> _asked = new(4);
+    private Due _receiverDue = new(TimeSpan.FromMilliseconds(50));
+    private Due _timelineDue = new(TimeSpan.FromMilliseconds(250));
+    private Due _existsDue = new(TimeSpan.FromMilliseconds(250));
     private bool _hasHeartbeat;
 
     /// <summary>Whether the last question was answered; else the rest is of an earlier moment.</summary>
@@ -37,8 +38,13 @@ internal sealed class FollowerReading : IWireSink
     {
         (IsFresh, Heartbeat) = (false, null);
         _asked.Clear();
-        _asked.Add(LagStatements.Follower);
-        if (!IsReceiving && IsDue(ref _timelineAskedAt, at))
+        _asked.Add(LagStatements.FollowerPosition);
+        if (_receiverDue.Take(at))
+        {
+            _asked.Add(LagStatements.Receiver);
+        }
+
+        if (!IsReceiving && _timelineDue.Take(at))
         {
             _asked.Add(LagStatements.RecoveryTimeline);
         }
@@ -47,12 +53,12 @@ internal sealed class FollowerReading : IWireSink
         {
             _asked.Add(LagStatements.ReadHeartbeat);
         }
-        else if (heartbeat && IsDue(ref _existsAskedAt, at))
+        else if (heartbeat && _existsDue.Take(at))
         {
             _asked.Add(LagStatements.HeartbeatExists);
         }
 
-        return session.TryAsk(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_asked));
+        return session.TryAsk(CollectionsMarshal.AsSpan(_asked));
     }
 
     /// <summary>Forgets everything: the server that comes back may be another one in the same place.</summary>
@@ -60,16 +66,22 @@ internal sealed class FollowerReading : IWireSink
     {
         (IsFresh, IsReceiving, IsPromoted, _hasHeartbeat) = (false, false, false, false);
         (Received, Replayed, Timeline, Heartbeat) = (null, null, null, null);
-        (_timelineAskedAt, _existsAskedAt) = (null, null);
+        _receiverDue.Reset();
+        _timelineDue.Reset();
+        _existsDue.Reset();
     }
 
     /// <inheritdoc/>
     public void OnRow(int statement, WireRow row)
     {
         var asked = _asked[statement];
-        if (asked == LagStatements.Follower)
+        if (asked == LagStatements.FollowerPosition)
         {
             TakePositions(row);
+        }
+        else if (asked == LagStatements.Receiver)
+        {
+            TakeReceiver(row);
         }
         else if (asked == LagStatements.RecoveryTimeline)
         {
@@ -101,20 +113,13 @@ internal sealed class FollowerReading : IWireSink
         IsPromoted = row.NextBoolean() == false;
         var (received, replayed) = (row.NextLsn(), row.NextLsn());
         (Received, Replayed) = (received > replayed || replayed is null ? received : replayed, replayed);
-        var pid = row.NextInt32();
-        var status = row.NextText();
-        IsReceiving = !IsPromoted && pid is not null && status is null or "streaming";
-        Timeline = row.NextInt32() ?? Timeline;
     }
 
-    private static bool IsDue(ref TimeSpan? lastAt, TimeSpan at)
+    private void TakeReceiver(WireRow row)
     {
-        if (lastAt is { } last && at - last < RarePause)
-        {
-            return false;
-        }
-
-        lastAt = at;
-        return true;
+        var pid = row.NextInt32();
+        var status = row.NextText(); // hidden from users without the right to see it
+        IsReceiving = !IsPromoted && pid is not null && status is null or "streaming";
+        Timeline = row.NextInt32() ?? Timeline;
     }
 }

@@ -3,36 +3,43 @@ using ReplicaShell.Replication.Wire;
 namespace ReplicaShell.Replication.Sampling;
 
 /// <summary>
-/// What the servers are asked. The two that run at every moment call functions that read shared memory; views that join
-/// the activity of all sessions, and functions that read files, are asked only when something has changed.
+/// What the servers are asked. Positions are asked at every moment and cost next to nothing; who sends and who receives,
+/// some twenty times a second; what joins the activity of all sessions or reads files, when something has changed.
 /// </summary>
 internal static class LagStatements
 {
-    /// <summary>The leader's position, timeline and clock; a row for each sender, or one without a sender.</summary>
+    /// <summary>The leader's position, timeline and clock.</summary>
     /// <remarks>The first eight digits of a WAL file's name are the timeline that is written now; the control file's is
     /// that of the last checkpoint.</remarks>
-    public static readonly WireStatement Leader = new(
-        "leader",
+    public static readonly WireStatement LeaderPosition = new(
+        "leader_position",
         """
-        select pg_current_wal_lsn(), pg_current_wal_flush_lsn(), pg_walfile_name(pg_current_wal_lsn()), clock_timestamp(),
-               s.pid, s.write_lag, s.flush_lag, s.replay_lag
-        from (values (1)) as one left join pg_stat_get_wal_senders() as s on true
+        select pg_current_wal_lsn(), pg_current_wal_flush_lsn(), pg_walfile_name(pg_current_wal_lsn()), clock_timestamp()
         """
+    );
+
+    /// <summary>The leader's senders and the delays it has measured; the function without the view's joins.</summary>
+    public static readonly WireStatement Senders = new(
+        "senders",
+        "select pid, write_lag, flush_lag, replay_lag from pg_stat_get_wal_senders()"
     );
 
     /// <summary>The names of the leader's senders.</summary>
     public static readonly WireStatement SenderNames = new(
-        "names",
+        "sender_names",
         "select pid, application_name from pg_stat_replication"
     );
 
-    /// <summary>The follower's positions and its receiver, whose columns are NULL when there is none.</summary>
-    public static readonly WireStatement Follower = new(
-        "follower",
-        """
-        select pg_is_in_recovery(), pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn(), r.pid, r.status, r.received_tli
-        from pg_stat_get_wal_receiver() as r
-        """
+    /// <summary>Whether a node follows, and its positions.</summary>
+    public static readonly WireStatement FollowerPosition = new(
+        "follower_position",
+        "select pg_is_in_recovery(), pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn()"
+    );
+
+    /// <summary>The follower's receiver; all columns are NULL when there is none.</summary>
+    public static readonly WireStatement Receiver = new(
+        "receiver",
+        "select pid, status, received_tli from pg_stat_get_wal_receiver()"
     );
 
     /// <summary>The timeline of a follower that has no receiver to tell it.</summary>

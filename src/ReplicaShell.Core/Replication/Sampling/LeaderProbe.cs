@@ -20,6 +20,11 @@ internal sealed class LeaderProbe(SampledNode node, NodeSession session)
     {
         session.Advance();
         Reading.Clear();
+        if (session.IsAbsent)
+        {
+            Reading.Forget();
+        }
+
         if (session.IsAsked && !session.TryTake(NoSink.Instance, TimeSpan.Zero, cancellationToken))
         {
             return;

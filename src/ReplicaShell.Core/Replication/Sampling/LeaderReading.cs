@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using ReplicaShell.Replication.Wire;
 
 namespace ReplicaShell.Replication.Sampling;
@@ -7,10 +8,12 @@ namespace ReplicaShell.Replication.Sampling;
 internal sealed class LeaderReading : IWireSink
 {
     private const string RecoveryInProgress = "55000";
-    private static readonly TimeSpan NamesPause = TimeSpan.FromMilliseconds(100);
+    private readonly List<WireStatement> _asked = new(3);
     private readonly List<SenderReading> _senders = [];
     private readonly Dictionary<int, string> _names = [];
-    private TimeSpan? _namesAskedAt;
+    private bool _namesAsked;
+    private Due _sendersDue = new(TimeSpan.FromMilliseconds(50));
+    private Due _namesDue = new(TimeSpan.FromMilliseconds(100));
 
     /// <summary>How far WAL is written.</summary>
     public Lsn? Written { get; private set; }
@@ -30,26 +33,45 @@ internal sealed class LeaderReading : IWireSink
     /// <summary>Asks what is needed; false when that is not possible now.</summary>
     public bool TryAsk(NodeSession session, TimeSpan at)
     {
-        var namesMissing = _namesAskedAt is not { } last || (at - last >= NamesPause && HasUnknownSender());
-        if (!namesMissing)
+        _asked.Clear();
+        _asked.Add(LagStatements.LeaderPosition);
+        if (_sendersDue.Take(at))
         {
-            return session.TryAsk(LagStatements.Leader);
+            _senders.Clear();
+            _asked.Add(LagStatements.Senders);
         }
 
-        _namesAskedAt = at;
-        return session.TryAsk(LagStatements.Leader, LagStatements.SenderNames);
+        if ((!_namesAsked || HasUnknownSender()) && _namesDue.Take(at))
+        {
+            _namesAsked = true;
+            _asked.Add(LagStatements.SenderNames);
+        }
+
+        return session.TryAsk(CollectionsMarshal.AsSpan(_asked));
     }
 
     /// <summary>Makes room for a new answer.</summary>
-    public void Clear()
+    public void Clear() => (Written, Flushed, Timeline, Clock, IsInRecovery) = (null, null, null, null, false);
+
+    /// <summary>Forgets everything: the server that comes back may be another one in the same place.</summary>
+    public void Forget()
     {
-        (Written, Flushed, Timeline, Clock, IsInRecovery) = (null, null, null, null, false);
+        Clear();
         _senders.Clear();
+        _names.Clear();
+        _namesAsked = false;
+        _sendersDue.Reset();
+        _namesDue.Reset();
     }
 
     /// <summary>The sender that serves the node; null when there is none, or its name is not known.</summary>
     public SenderReading? FindSender(string node)
     {
+        if (Written is null)
+        {
+            return null;
+        }
+
         foreach (var sender in _senders)
         {
             if (_names.TryGetValue(sender.Pid, out var name) && name.Equals(node, StringComparison.OrdinalIgnoreCase))
@@ -64,25 +86,20 @@ internal sealed class LeaderReading : IWireSink
     /// <inheritdoc/>
     public void OnRow(int statement, WireRow row)
     {
-        if (statement == 1)
+        var asked = _asked[statement];
+        if (asked == LagStatements.LeaderPosition)
+        {
+            TakePosition(row);
+        }
+        else if (asked == LagStatements.Senders)
+        {
+            _senders.Add(
+                new SenderReading(row.NextInt32() ?? 0, row.NextInterval(), row.NextInterval(), row.NextInterval())
+            );
+        }
+        else
         {
             _names[row.NextInt32() ?? 0] = row.NextText() ?? "";
-            return;
-        }
-
-        (Written, Flushed) = (row.NextLsn(), row.NextLsn());
-        Timeline = int.TryParse(
-            row.NextText().AsSpan(0, 8),
-            NumberStyles.AllowHexSpecifier,
-            CultureInfo.InvariantCulture,
-            out var timeline
-        )
-            ? timeline
-            : null;
-        Clock = row.NextTimestamp();
-        if (row.NextInt32() is { } pid)
-        {
-            _senders.Add(new SenderReading(pid, row.NextInterval(), row.NextInterval(), row.NextInterval()));
         }
     }
 
@@ -91,6 +108,13 @@ internal sealed class LeaderReading : IWireSink
     {
         Clear();
         IsInRecovery = error.SqlState == RecoveryInProgress;
+    }
+
+    private void TakePosition(WireRow row)
+    {
+        (Written, Flushed) = (row.NextLsn(), row.NextLsn());
+        Timeline = int.Parse(row.NextText().AsSpan(0, 8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        Clock = row.NextTimestamp();
     }
 
     private bool HasUnknownSender()
