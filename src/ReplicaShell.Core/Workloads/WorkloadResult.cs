@@ -49,4 +49,8 @@ public sealed record WorkloadResult
 
     /// <summary>The errors that operations ended with, the most frequent first.</summary>
     public required IReadOnlyList<WorkloadError> Errors { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Acknowledged} of {Operations} operations acknowledged on {Table}");
 }
