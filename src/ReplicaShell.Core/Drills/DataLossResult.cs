@@ -42,4 +42,7 @@ public sealed record DataLossResult
 
     /// <summary>The keys of the table that the survivor has.</summary>
     public required IReadOnlyCollection<int> PresentKeys { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Verdict.Explanation;
 }

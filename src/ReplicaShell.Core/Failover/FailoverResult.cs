@@ -49,4 +49,8 @@ public sealed record FailoverResult
 
     /// <summary>What the caller should know, such as a change of mode; null when there is nothing.</summary>
     public string? Warning { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant($"{OldLeader} -> {NewLeader} in {Total.TotalMilliseconds:0} ms");
 }

@@ -24,4 +24,7 @@ public readonly record struct Operation(
 {
     /// <summary>How long the client waited.</summary>
     public TimeSpan Latency => Completed - Invoked;
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Kind} {Key}: {Outcome}");
 }

@@ -90,6 +90,9 @@ public sealed class OperationHistory : IReadOnlyList<Operation>
     }
 
     /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Count} operations");
+
+    /// <inheritdoc/>
     public IEnumerator<Operation> GetEnumerator()
     {
         for (var index = 0; index < _records.Length; index++)

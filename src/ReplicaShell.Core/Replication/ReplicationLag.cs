@@ -68,4 +68,8 @@ public sealed record ReplicationLag
     /// <see cref="LagBytes"/> or <see cref="HeartbeatLag"/> instead.
     /// </summary>
     public bool Clamped { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        LagBytes is { } bytes ? FormattableString.Invariant($"{Node}: {State}, {bytes} bytes") : $"{Node}: {State}";
 }

@@ -53,4 +53,8 @@ public sealed record WorkloadResult
 
     /// <summary>Samples of the followers' lag while it ran; empty when none were asked for.</summary>
     public IReadOnlyList<ReplicationLag> Lag { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        FormattableString.Invariant($"{Acknowledged} of {Operations} operations acknowledged on {Table}");
 }
