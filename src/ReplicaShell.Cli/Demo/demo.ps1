@@ -6,18 +6,18 @@ end {
     Invoke-ReplicaQuery demo "insert into inventory values (100, 'Astrolabe', 4, now())"
     Invoke-ReplicaQuery demo 'select productName, quantity from inventory where productId = 100' -Role Follower
 
-    # Four seconds of load over a line of 400 KB a second: the follower falls behind, and catches up afterwards.
-    Set-ReplicaLink demo node2 -Bandwidth 400KB
-    $load = Invoke-ReplicaWorkload demo -Duration 4s -Client 4 -LagInterval 50ms
+    # A thousand writes a second over a line of 60 KB a second: the follower falls behind.
+    Set-ReplicaLink demo node2 -Bandwidth 60KB
+    $load = Invoke-ReplicaWorkload demo -Duration 4s -Rate 1000 -LagInterval 50ms
     $load
-    $load.Lag | Export-ReplicaPlot -Path "$Output/lag.png"
     Set-ReplicaLink demo node2
+    ($load.Lag | Export-ReplicaPlot -Path "$Output/lag.png").FullName
 
     # The leader is cut off from its follower, goes on acknowledging writes, and crashes. The follower is promoted.
     $drill = Invoke-DataLossDrill demo -Before 60 -Count 40 -After 60
     $drill.Failover
     $drill.Verdict
-    $drill | Export-ReplicaPlot -Path "$Output/failover.png"
+    ($drill | Export-ReplicaPlot -Path "$Output/failover.png").FullName
 
     # The same with synchronous replication: nobody was told that a write is safe before it was.
     Add-ReplicaFollower demo

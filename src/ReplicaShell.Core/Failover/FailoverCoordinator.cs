@@ -117,7 +117,7 @@ public static class FailoverCoordinator
                     Mode = ReplicationMode.Async,
                     Quorum = 0,
                 },
-                $"The mode was lowered from {before.Mode} to Async: {followers} followers remain, {needed} are needed."
+                $"The mode was lowered from {before.Mode} to Async: too few followers remain to wait for ({followers})."
             );
     }
 
