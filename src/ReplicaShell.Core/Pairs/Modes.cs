@@ -57,7 +57,7 @@ public static class Modes
         await using var leader = await pair.ConnectAsync(pair.Leader, cancellationToken);
         await SynchronousStandbys.ApplyAsync(leader, names, wanted.Commit, cancellationToken);
         var inForce = await Until.TrueAsync(
-            async token => await SynchronousStandbys.IsInForceAsync(leader, names, token),
+            async token => await SynchronousStandbys.IsInForceAsync(leader, names, wanted.Commit, token),
             TimeToReload,
             cancellationToken
         );

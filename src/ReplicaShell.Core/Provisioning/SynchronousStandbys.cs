@@ -30,32 +30,39 @@ internal static class SynchronousStandbys
         CancellationToken cancellationToken
     )
     {
-        var level = commit switch
+        // Each setting is a write to disk on the server, and a failover waits for it: not where it is so already.
+        if (await IsInForceAsync(server, names, commit, cancellationToken))
+        {
+            return;
+        }
+
+        await server.ExecuteAsync(
+            $"alter system set synchronous_standby_names = {SqlLiteral.Quote(names)}",
+            cancellationToken
+        );
+        await server.ExecuteAsync($"alter system set synchronous_commit = {Level(commit)}", cancellationToken);
+        await server.ExecuteAsync("select pg_reload_conf()", cancellationToken);
+    }
+
+    /// <summary>Whether a server's sessions use these values already; a reload takes a moment to reach them.</summary>
+    public static async Task<bool> IsInForceAsync(
+        NpgsqlConnection server,
+        string names,
+        CommitLevel commit,
+        CancellationToken cancellationToken
+    ) =>
+        await server.ScalarAsync(
+            "select current_setting('synchronous_standby_names') = $1[1] and current_setting('synchronous_commit') = $1[2]",
+            new[] { names, Level(commit) },
+            cancellationToken
+        )
+            is true;
+
+    private static string Level(CommitLevel commit) =>
+        commit switch
         {
             CommitLevel.RemoteWrite => "remote_write",
             CommitLevel.RemoteApply => "remote_apply",
             _ => "on",
         };
-        await server.ExecuteAsync(
-            $"alter system set synchronous_standby_names = {SqlLiteral.Quote(names)}",
-            cancellationToken
-        );
-        await server.ExecuteAsync($"alter system set synchronous_commit = {level}", cancellationToken);
-        await server.ExecuteAsync("select pg_reload_conf()", cancellationToken);
-    }
-
-    /// <summary>Whether a server's sessions use that value already; a reload takes a moment to reach them.</summary>
-    public static async Task<bool> IsInForceAsync(
-        NpgsqlConnection server,
-        string names,
-        CancellationToken cancellationToken
-    )
-    {
-        return await server.ScalarAsync(
-            "select current_setting('synchronous_standby_names') = $1",
-            names,
-            cancellationToken
-        )
-            is true;
-    }
 }

@@ -1,19 +1,33 @@
 using ReplicaShell.Benchmarks.Lag;
+using ReplicaShell.Benchmarks.Measuring;
+using ReplicaShell.Benchmarks.Module;
+using ReplicaShell.Benchmarks.Pairs;
 
-return args switch
+var benchmarks = new Dictionary<string, Func<Task<IReadOnlyList<Figure>>>>
 {
-    ["lag", var leader, var follower, .. var rest] => await LagBenchmark.RunAsync(leader, follower, rest),
-    _ => Usage(),
+    ["pair"] = () => PairBenchmark.RunAsync(rounds: 9),
+    ["failover"] = () => FailoverBenchmark.RunAsync(rounds: 30),
+    ["lag"] = () => LagBenchmark.RunAsync(seconds: 10),
+    ["import"] = () => ImportBenchmark.RunAsync(rounds: 11),
+    ["link"] = () => LinkBenchmark.RunAsync(seconds: 20),
 };
-
-static int Usage()
+var wanted = args.Length == 0 ? [.. benchmarks.Keys] : args;
+if (wanted.Any(name => !benchmarks.ContainsKey(name)))
 {
-    Console.Error.WriteLine(
-        """
-        Usage: ReplicaShell.Benchmarks <benchmark>
-          lag LEADER FOLLOWER [SECONDS]   samples of lag a second, and CPU time at 100 a second;
-                                          connection strings of a pair on this machine (Linux: it reads /proc)
-        """
-    );
+    Console.Error.WriteLine($"Usage: ReplicaShell.Benchmarks [{string.Join("|", benchmarks.Keys)}]...");
+    Console.Error.WriteLine("Prints a table of medians; ends with 1 when a bound is missed.");
     return 2;
 }
+
+Console.WriteLine(Figure.Header);
+var kept = true;
+foreach (var name in wanted)
+{
+    foreach (var figure in await benchmarks[name]())
+    {
+        Console.WriteLine(figure);
+        kept &= figure.Kept;
+    }
+}
+
+return kept ? 0 : 1;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using Npgsql;
+using ReplicaShell.Benchmarks.Measuring;
 using ReplicaShell.Replication;
 
 namespace ReplicaShell.Benchmarks.Lag;
@@ -14,25 +14,38 @@ internal static class LagBenchmark
     private const double LeastRate = 4000;
     private const double GreatestShare = 0.08;
 
-    /// <summary>Measures, prints, and returns 0 when both figures are within their bounds.</summary>
-    public static async Task<int> RunAsync(string leader, string follower, string[] rest)
+    /// <summary>Measures on a pair of its own.</summary>
+    public static async Task<IReadOnlyList<Figure>> RunAsync(int seconds)
     {
-        var seconds = rest is [var text] ? int.Parse(text, CultureInfo.InvariantCulture) : 10;
-        var pair = new SampledPair("lab", new SampledNode("node1", leader), [new SampledNode("node2", follower)]);
-        await using var sampler = new LagSampler(new FixedSource(pair));
+        await using var scratch = await ScratchPair.CreateAsync();
+        var source = new PairSampleSource(scratch.Pair);
+        var pair = await source.ResolveAsync(CancellationToken.None);
+        await using var sampler = new LagSampler(source);
         await SampleAsync(sampler, TimeSpan.Zero, TimeSpan.FromSeconds(2));
 
         var (fastest, fastTime, _) = await MeasureAsync(sampler, pair, TimeSpan.Zero, seconds);
         var rate = fastest / fastTime.TotalSeconds;
-        Print($"as fast as possible: {rate:F0} samples/s (at least {LeastRate:F0})");
-
         var (count, time, cpu) = await MeasureAsync(sampler, pair, TimeSpan.FromMilliseconds(10), seconds);
         var share = cpu.Total / time;
-        Print(
-            $"at 100 a second: {count / time.TotalSeconds:F1} samples/s, {share:P1} of one core (at most {GreatestShare:P0}):"
-        );
-        Print($"  sampler {cpu.Sampler / time:P1}, server backends {cpu.Backends / time:P1}");
-        return rate >= LeastRate && share <= GreatestShare ? 0 : 1;
+        return
+        [
+            new Figure(
+                "samples of lag a second, one follower",
+                Figure.Text($"{rate:F0}"),
+                string.Empty,
+                Figure.Text($"at least {LeastRate:F0}"),
+                rate >= LeastRate
+            ),
+            new Figure(
+                Figure.Text($"share of one core at {count / time.TotalSeconds:F0} samples a second"),
+                Figure.Text(
+                    $"{100 * share:F1}% (sampler {100 * (cpu.Sampler / time):F1}%, servers {100 * (cpu.Backends / time):F1}%)"
+                ),
+                string.Empty,
+                Figure.Text($"at most {100 * GreatestShare:F0}%"),
+                share <= GreatestShare
+            ),
+        ];
     }
 
     private static async Task<(int Count, TimeSpan Time, CpuTime Cpu)> MeasureAsync(
@@ -84,6 +97,4 @@ internal static class LagBenchmark
 
         return backends;
     }
-
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

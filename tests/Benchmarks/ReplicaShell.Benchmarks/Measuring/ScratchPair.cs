@@ -1,0 +1,32 @@
+using ReplicaShell.Pairs;
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Benchmarks.Measuring;
+
+/// <summary>A pair for one benchmark, gone afterwards.</summary>
+internal sealed class ScratchPair : IAsyncDisposable
+{
+    private const string Name = "bench";
+    private readonly ScratchHome _home;
+
+    private ScratchPair(ScratchHome home, Pair pair) => (_home, Pair) = (home, pair);
+
+    public Pair Pair { get; }
+
+    public string Folder => Path.Combine(_home.Folder, "pairs", Name);
+
+    public static async Task<ScratchPair> CreateAsync()
+    {
+        var home = new ScratchHome();
+        Environment.SetEnvironmentVariable("REPLICASHELL_HOME", home.Folder);
+        var pair = await new PairCatalogue().CreateAsync(new PairOptions { Name = Name }, null, CancellationToken.None);
+        return new ScratchPair(home, pair);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Pair.DisposeAsync();
+        await new PairCatalogue().RemoveAsync(Name, CancellationToken.None);
+        _home.Dispose();
+    }
+}
