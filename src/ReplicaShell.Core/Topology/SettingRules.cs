@@ -23,6 +23,10 @@ internal static partial class SettingRules
         "synchronous_standby_names",
         "password_encryption",
         "dynamic_shared_memory_type",
+        // No settings: they would read files of somebody else's.
+        "include",
+        "include_if_exists",
+        "include_dir",
     };
 
     /// <summary>Returns the settings when all of them may be given.</summary>

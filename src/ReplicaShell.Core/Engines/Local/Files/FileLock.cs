@@ -6,6 +6,11 @@ namespace ReplicaShell.Engines.Local.Files;
 /// </summary>
 internal sealed class FileLock : IAsyncDisposable
 {
+    // On Unix this option would remove whatever bears the name in the end, be it another shell's file.
+    private static readonly FileOptions Options = OperatingSystem.IsWindows()
+        ? FileOptions.DeleteOnClose
+        : FileOptions.None;
+
     private readonly FileStream _file;
 
     private FileLock(FileStream file) => _file = file;
@@ -22,7 +27,7 @@ internal sealed class FileLock : IAsyncDisposable
                 FileAccess.ReadWrite,
                 FileShare.None,
                 bufferSize: 0,
-                FileOptions.DeleteOnClose
+                Options
             );
 
             // Between our opening and our locking the last holder may have removed the file, and a third shell made it
@@ -45,7 +50,16 @@ internal sealed class FileLock : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _file.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            // While it is still ours, and so nobody else's.
+            File.Delete(_file.Name);
+        }
+
+        return _file.DisposeAsync();
+    }
 
     // Sharing violations carry EWOULDBLOCK (11 or 35) or, on Windows, ERROR_SHARING_VIOLATION.
     private static bool IsDiskFault(IOException e) =>

@@ -19,7 +19,7 @@ internal static class PortAllocator
     /// <exception cref="ReplicaException"><c>InvalidPort</c>, <c>PortInUse</c>.</exception>
     public static int[] Take(int first, int count, IReadOnlySet<int> reserved)
     {
-        if (first < LeastUnprivileged || first + count - 1 > IPEndPoint.MaxPort)
+        if (first < LeastUnprivileged || first > IPEndPoint.MaxPort - count + 1)
         {
             throw EngineErrors.InvalidPort(first);
         }

@@ -55,12 +55,12 @@ internal static class PostgresFolders
                 .Select(folder => Path.Combine(folder, child))
             : [];
 
-    private static double Number(string version) =>
-        double.TryParse(
-            new string([.. version.TakeWhile(c => char.IsAsciiDigit(c) || c == '.')]).TrimEnd('.'),
-            System.Globalization.CultureInfo.InvariantCulture,
-            out var number
-        )
+    /// <summary>15 of "15", 18.4.0 of "18.4.0-beta.17": compared number by number, as 17.10 comes after 17.9.</summary>
+    private static Version Number(string version)
+    {
+        var numbers = new string([.. version.TakeWhile(c => char.IsAsciiDigit(c) || c == '.')]).Trim('.');
+        return Version.TryParse(numbers.Contains('.', StringComparison.Ordinal) ? numbers : numbers + ".0", out var number)
             ? number
-            : 0;
+            : new Version();
+    }
 }

@@ -1,0 +1,58 @@
+// A shell of its own that does one thing with the core: for tests in which a shell dies, or two of them meet, or the
+// environment is another. It prints one line: what came of it, or the ErrorId and the message.
+using ReplicaShell.Engines.Local.Files;
+using ReplicaShell.Engines.Local.Postgres;
+using ReplicaShell.Errors;
+using ReplicaShell.Pairs;
+using ReplicaShell.Topology;
+
+try
+{
+    Console.WriteLine(await RunAsync(args));
+    return 0;
+}
+catch (ReplicaException e)
+{
+    Console.WriteLine($"{e.ErrorId}: {e.Message.ReplaceLineEndings(" ")}");
+    return 1;
+}
+
+static Task<string> RunAsync(string[] words) =>
+    words switch
+    {
+        ["create", var name] => CreateAsync(name, postgres: null),
+        ["create", var name, var postgres] => CreateAsync(name, postgres),
+        ["find"] => FindAsync(null),
+        ["find", var path] => FindAsync(path),
+        ["find-all"] => FindAllAsync(),
+        ["install", var major] => InstallAsync(int.Parse(major, System.Globalization.CultureInfo.InvariantCulture)),
+        ["hold", var path] => HoldAsync(path),
+        _ => throw new ArgumentException("create NAME [POSTGRES] | find [PATH] | find-all | install MAJOR | hold LOCK"),
+    };
+
+static async Task<string> CreateAsync(string name, string? postgres)
+{
+    var options = new PairOptions { Name = name, PostgresPath = postgres };
+    await using var pair = await new PairCatalogue().CreateAsync(options, progress: null, CancellationToken.None);
+    return "made";
+}
+
+static async Task<string> FindAsync(string? path) =>
+    Text(await PostgresDiscovery.FindAsync(path, CancellationToken.None));
+
+static async Task<string> FindAllAsync() =>
+    string.Join('|', (await PostgresDiscovery.FindAllAsync(CancellationToken.None)).Select(Text));
+
+static async Task<string> InstallAsync(int major) =>
+    (await PostgresInstaller.InstallAsync(major, progress: null, CancellationToken.None)).Folder;
+
+// Holds a lock until its input ends.
+static async Task<string> HoldAsync(string path)
+{
+    await using var held = FileLock.TryTake(path);
+    await Console.Out.WriteLineAsync(held is null ? "busy" : "held");
+    await Console.In.ReadToEndAsync();
+    return "given back";
+}
+
+static string Text(PostgresInstallation installation) => $"{installation.Folder} {installation.Version}";
