@@ -15,7 +15,7 @@ namespace ReplicaShell.Commands.Faults;
 /// </example>
 [Cmdlet(VerbsOther.Use, "ReplicaFault")]
 [OutputType(typeof(object))]
-public sealed class UseReplicaFaultCommand : PSCmdlet
+public sealed class UseReplicaFaultCommand : ReplicaCmdlet
 {
     private const string Wrapper = "param($body) & $body";
 
@@ -24,9 +24,21 @@ public sealed class UseReplicaFaultCommand : PSCmdlet
     public ScriptBlock ScriptBlock { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         var scope = new FaultScope();
+        try
+        {
+            await OnPipelineAsync(() => RunBody(scope));
+        }
+        finally
+        {
+            await HealAsync(scope);
+        }
+    }
+
+    private bool RunBody(FaultScope scope)
+    {
         FaultScopes.Enter(scope);
         try
         {
@@ -37,26 +49,31 @@ public sealed class UseReplicaFaultCommand : PSCmdlet
             body.Begin(this);
             body.Process();
             body.End();
+            return true;
         }
         finally
         {
             FaultScopes.Leave();
-            Heal(scope);
         }
     }
 
-    private void Heal(FaultScope scope)
+    /// <summary>Not to be stopped: a fault that stays would be worse than a moment of waiting.</summary>
+    private async Task HealAsync(FaultScope scope)
     {
+        foreach (var fault in scope.Faults.Take(1))
+        {
+            PostProgress("Healing", $"Healing the {fault.Description}");
+        }
+
         try
         {
-            // Not to be stopped: a fault that stays would be worse than a moment of waiting.
-            scope.HealAsync(CancellationToken.None).GetAwaiter().GetResult();
+            await scope.HealAsync(CancellationToken.None);
         }
         catch (AggregateException failures)
         {
             foreach (var failure in failures.InnerExceptions)
             {
-                WriteError(ErrorRecords.From(failure));
+                await WriteErrorAsync(failure, CancellationToken.None);
             }
         }
     }

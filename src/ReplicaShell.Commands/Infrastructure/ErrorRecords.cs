@@ -24,11 +24,14 @@ internal static class ErrorRecords
     {
         Exception cause = Unwrap(exception);
         (string id, ErrorCategory category, string? advice) = Classify(cause);
-        string message = cause.Message;
-        return new ErrorRecord(cause, id, category, (cause as ReplicaException)?.Target)
+        ErrorRecord record = new(cause, id, category, (cause as ReplicaException)?.Target);
+        if (advice is not null)
         {
-            ErrorDetails = new ErrorDetails(message) { RecommendedAction = advice ?? AdviceIn(message) },
-        };
+            // Our own messages say themselves what to do: the engine shows both, and twice would be once too often.
+            record.ErrorDetails = new ErrorDetails(cause.Message) { RecommendedAction = advice };
+        }
+
+        return record;
     }
 
     private static (string Id, ErrorCategory Category, string? Advice) Classify(Exception cause) =>
@@ -66,11 +69,4 @@ internal static class ErrorRecords
             TargetInvocationException { InnerException: { } inner } => Unwrap(inner),
             _ => exception,
         };
-
-    /// <summary>Messages say what happened in their first sentence, and what to do next in those after it.</summary>
-    private static string? AdviceIn(string message)
-    {
-        int end = message.IndexOf(". ", StringComparison.Ordinal);
-        return end < 0 ? null : message[(end + 2)..];
-    }
 }

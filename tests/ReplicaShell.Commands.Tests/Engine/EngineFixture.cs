@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+using ReplicaShell.Topology;
 
 namespace ReplicaShell.Commands.Tests.Engine;
 
@@ -14,6 +16,8 @@ public sealed class EngineFixture : IDisposable
     /// <summary>Opens the shell.</summary>
     public EngineFixture()
     {
+        // The module takes over a core that the process has, so that what it writes has the types of these tests.
+        RuntimeHelpers.RunClassConstructor(typeof(ReplicaPair).TypeHandle);
         Runspace = RunspaceFactory.CreateRunspace(_host, InitialSessionState.CreateDefault2());
         Runspace.Open();
         Run("Import-Module $args[0]; Import-Module -Assembly $args[1]", Repository.Manifest, GetType().Assembly);
@@ -48,9 +52,46 @@ public sealed class EngineFixture : IDisposable
         }
     }
 
-    /// <summary>Runs a script as if it were typed, and returns what a person reads.</summary>
-    public string Show(string script, params object[] arguments)
+    /// <summary>Runs a script that writes one object, without an error.</summary>
+    /// <returns>That object, unwrapped.</returns>
+    public T Get<T>(string script, params object[] arguments)
     {
+        EngineResult result = Invoke(script, arguments);
+        Assert.Null(result.Terminated);
+        Assert.Empty(result.Errors);
+        return Assert.IsType<T>(Assert.Single(result.Output).BaseObject, exactMatch: false);
+    }
+
+    /// <summary>Runs a script that must fail, by whichever kind of error.</summary>
+    /// <returns>The one error that came of it.</returns>
+    public ErrorRecord Fail(string script, params object[] arguments)
+    {
+        EngineResult result = Invoke(script, arguments);
+        return result.Terminated?.ErrorRecord ?? Assert.Single(result.Errors);
+    }
+
+    /// <summary>Presses Tab where the line has a ^.</summary>
+    /// <returns>The values that are offered.</returns>
+    public string[] Complete(string line)
+    {
+        int cursor = line.IndexOf('^', StringComparison.Ordinal);
+        using PowerShell shell = PowerShell.Create(Runspace);
+        return CommandCompletion
+            .CompleteInput(line.Remove(cursor, 1), cursor, null, shell)
+            .CompletionMatches.Where(match =>
+                match.ResultType is CompletionResultType.ParameterValue or CompletionResultType.Text
+            )
+            .Select(match => match.CompletionText.Trim('\''))
+            .ToArray();
+    }
+
+    /// <summary>Runs a script as if it were typed, and returns what a person reads.</summary>
+    public string Show(string script, params object[] arguments) => Show(120, script, arguments);
+
+    /// <summary>The same on a screen of that many columns.</summary>
+    public string Show(int columns, string script, params object[] arguments)
+    {
+        _host.Columns = columns;
         int before = _host.Text.Length;
         Run($"& {{ {script} }} @args | Out-Default", arguments);
         return _host.Text[before..];

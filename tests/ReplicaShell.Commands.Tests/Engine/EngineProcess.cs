@@ -6,10 +6,9 @@ namespace ReplicaShell.Commands.Tests.Engine;
 internal static class EngineProcess
 {
     /// <summary>Runs a script in a process of its own.</summary>
-    /// <returns>What it wrote, a line each, and how long the process lived.</returns>
-    internal static async Task<(string[] Lines, TimeSpan Elapsed)> RunAsync(string script)
+    /// <returns>What it wrote, a line each.</returns>
+    internal static async Task<string[]> RunAsync(string script)
     {
-        Stopwatch watch = Stopwatch.StartNew();
         using Process process = Process.Start(
             new ProcessStartInfo("dotnet", [Repository.Program("tests", "ReplicaShell.EngineHost"), script])
             {
@@ -22,9 +21,6 @@ internal static class EngineProcess
         string output = await process.StandardOutput.ReadToEndAsync(token);
         await process.WaitForExitAsync(token);
         Assert.Equal("", await errors);
-        return (
-            output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-            watch.Elapsed
-        );
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 }

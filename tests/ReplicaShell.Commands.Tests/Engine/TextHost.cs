@@ -11,6 +11,13 @@ public sealed class TextHost : PSHost
     /// <summary>What stands on the screen.</summary>
     public string Text => _screen.Text;
 
+    /// <summary>How wide the screen is, in characters.</summary>
+    public int Columns
+    {
+        get => _screen.Screen.BufferSize.Width;
+        set => _screen.Screen.BufferSize = new Size(value, 50);
+    }
+
     /// <inheritdoc/>
     public override string Name => "Text";
 

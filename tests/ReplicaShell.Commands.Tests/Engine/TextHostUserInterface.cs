@@ -13,7 +13,9 @@ internal sealed class TextHostUserInterface : PSHostUserInterface
 
     internal string Text => _text.ToString().ReplaceLineEndings("\n");
 
-    public override PSHostRawUserInterface? RawUI => null;
+    internal TextHostScreen Screen { get; } = new();
+
+    public override PSHostRawUserInterface RawUI => Screen;
 
     public override void Write(string value) => _text.Append(value);
 

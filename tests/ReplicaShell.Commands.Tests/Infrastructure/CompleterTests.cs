@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using ReplicaShell.Commands.Infrastructure;
 using ReplicaShell.Commands.Tests.Engine;
 
@@ -20,31 +19,17 @@ public sealed class CompleterTests(EngineFixture engine) : IDisposable
     [InlineData("Suspend-TestNode shop ^", new[] { "shop-a" })]
     [InlineData("Suspend-TestNode -Name shop -Node sh^", new[] { "shop-a" })]
     [InlineData("Suspend-TestNode -Node n^ -Pair shop", new string[0])]
-    public void Tab_offers_names(string line, string[] offered) => Assert.Equal(offered, Complete(line));
+    public void Tab_offers_names(string line, string[] offered) => Assert.Equal(offered, engine.Complete(line));
 
     [Fact]
     public void Tab_is_silent_when_the_catalogue_cannot_be_read() =>
-        Assert.Empty(Complete("Suspend-TestNode -Pair broken -Node ^"));
+        Assert.Empty(engine.Complete("Suspend-TestNode -Pair broken -Node ^"));
 
     private static IPairNames Use(IPairNames names)
     {
         IPairNames before = NameCompleter.Source;
         NameCompleter.Source = names;
         return before;
-    }
-
-    /// <summary>Presses Tab where the line has a ^.</summary>
-    private string[] Complete(string line)
-    {
-        int cursor = line.IndexOf('^', StringComparison.Ordinal);
-        using PowerShell shell = PowerShell.Create(engine.Runspace);
-        return CommandCompletion
-            .CompleteInput(line.Remove(cursor, 1), cursor, null, shell)
-            .CompletionMatches.Where(match =>
-                match.ResultType is CompletionResultType.ParameterValue or CompletionResultType.Text
-            )
-            .Select(match => match.CompletionText.Trim('\''))
-            .ToArray();
     }
 
     private sealed class Names : IPairNames

@@ -42,13 +42,16 @@ public sealed class ErrorTests(EngineFixture engine)
         Assert.Contains("42P01", engine.Invoke("Get-TestFailure Sql").Errors[0].ToString(), StringComparison.Ordinal);
 
     [Fact]
-    public void The_message_is_whole_its_advice_stands_apart_too_and_the_target_is_named()
+    public void A_message_of_the_core_is_shown_whole_and_once_and_the_target_is_named()
     {
+        const string Message = "There is no pair 'lab'. Make it with 'New-ReplicaPair lab'.";
+
         ErrorRecord error = engine.Invoke("Get-TestFailure Replica").Errors[0];
 
-        Assert.Equal("There is no pair 'lab'. Make it with 'New-ReplicaPair lab'.", error.ToString());
-        Assert.Equal("Make it with 'New-ReplicaPair lab'.", error.ErrorDetails.RecommendedAction);
+        Assert.Equal(Message, error.ToString());
         Assert.Equal("lab", error.TargetObject);
+        string shown = engine.Show("try { Set-TestFailure Replica } catch { $_ }");
+        Assert.Equal(2, shown.ReplaceLineEndings(" ").Split("New-ReplicaPair lab").Length);
     }
 
     [Fact]

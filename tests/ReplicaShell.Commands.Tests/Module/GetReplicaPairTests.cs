@@ -4,7 +4,7 @@ using ReplicaShell.Commands.Tests.Engine;
 namespace ReplicaShell.Commands.Tests.Module;
 
 /// <summary>What can be said of pairs where none is: no server is needed.</summary>
-[Collection(nameof(EngineCollection))]
+[Collection(nameof(AloneCollection))]
 public sealed class GetReplicaPairTests : IDisposable
 {
     private readonly EngineFixture _engine;
@@ -37,7 +37,7 @@ public sealed class GetReplicaPairTests : IDisposable
 
         Assert.Equal("PairNotFound", EngineResult.IdOf(error));
         Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
-        Assert.Contains("New-ReplicaPair", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("New-ReplicaPair", error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

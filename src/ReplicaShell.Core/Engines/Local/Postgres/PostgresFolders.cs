@@ -5,6 +5,9 @@ namespace ReplicaShell.Engines.Local.Postgres;
 /// <summary>Where PostgreSQL's programs may lie, in the order in which they are taken.</summary>
 internal static class PostgresFolders
 {
+    /// <summary>The folders in which this system's packages put it; tests take a machine's PostgreSQL away here.</summary>
+    internal static Func<IEnumerable<string>> Usual { get; set; } = OfThisSystem;
+
     /// <summary>The folders to look at; most do not exist.</summary>
     public static IEnumerable<string> All(LocalLayout layout)
     {
@@ -28,7 +31,7 @@ internal static class PostgresFolders
         }
     }
 
-    private static IEnumerable<string> Usual()
+    private static IEnumerable<string> OfThisSystem()
     {
         if (OperatingSystem.IsWindows())
         {

@@ -1,0 +1,3 @@
+using ReplicaShell.Tests.Surroundings;
+
+[assembly: AssemblyFixture(typeof(TestHome))]

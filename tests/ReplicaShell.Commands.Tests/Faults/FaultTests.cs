@@ -1,0 +1,113 @@
+using System.Management.Automation;
+using ReplicaShell.Commands.Tests.Engine;
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Commands.Tests.Faults;
+
+public sealed class FaultTests(LabFixture lab) : LabTests(lab), IClassFixture<LabFixture>
+{
+    [Theory]
+    [InlineData("Disconnect-ReplicaNode $lab node1")]
+    [InlineData("Disconnect-ReplicaNode $lab node2")]
+    [InlineData("Disconnect-ReplicaNode $lab node2 -Silent")]
+    [InlineData("Get-ReplicaNode $lab node2 | Disconnect-ReplicaNode")]
+    public void What_is_written_behind_a_cut_arrives_when_it_is_joined_again(string cut)
+    {
+        ReplicaNode node = Engine.Get<ReplicaNode>(cut);
+
+        Engine.Run("Invoke-ReplicaQuery $lab \"update inventory set quantity = quantity + 1 where productId = 1\"");
+        Assert.Equal(["True"], Engine.Run($"({Quantity("Leader")}) -gt ({Quantity("Follower")})"));
+        Engine.Run("$null = Connect-ReplicaNode $lab $args[0]", node.Node);
+
+        Assert.Equal(PairState.Ready, State().State);
+        Assert.Equal(["True"], Engine.Run(WaitUntilEqual));
+    }
+
+    [Fact]
+    public void A_disconnected_follower_says_so()
+    {
+        Assert.Equal(NodeState.Disconnected, Engine.Get<ReplicaNode>("Disconnect-ReplicaNode $lab node2").State);
+        Assert.Equal(PairState.Degraded, State().State);
+        Assert.Equal(NodeState.Running, Engine.Get<ReplicaNode>("Connect-ReplicaNode $lab node2").State);
+        Assert.Equal(NodeState.Running, Engine.Get<ReplicaNode>("Connect-ReplicaNode $lab node2").State);
+    }
+
+    [Fact]
+    public void Paused_replay_is_seen_by_readers_until_it_is_resumed()
+    {
+        Engine.Run("$null = Suspend-WalReplay $lab");
+        Engine.Run("Invoke-ReplicaQuery $lab \"update inventory set quantity = quantity + 1 where productId = 1\"");
+        Assert.Equal(["True"], Engine.Run($"({Quantity("Leader")}) -gt ({Quantity("Follower")})"));
+
+        Engine.Run("$null = Get-ReplicaNode $lab node2 | Resume-WalReplay; $null = Resume-WalReplay $lab");
+
+        Assert.Equal(["True"], Engine.Run(WaitUntilEqual));
+    }
+
+    [Fact]
+    public void A_delay_is_set_in_any_unit_and_ended_by_zero()
+    {
+        foreach (
+            (string written, string shown) in new[] { ("2m", "2min"), ("250ms", "250ms"), ("3", "3s"), ("0", "0") }
+        )
+        {
+            Engine.Run($"$null = Set-ReplicationDelay $lab node2 -Delay {written}");
+            Assert.Equal(
+                [shown],
+                Engine.Run(
+                    "(Invoke-ReplicaQuery $lab 'show recovery_min_apply_delay' -Node node2).recovery_min_apply_delay"
+                )
+            );
+        }
+
+        AssertFails(
+            "Set-ReplicationDelay $lab node2 -Delay 600h",
+            "InvalidDelay",
+            ErrorCategory.InvalidArgument,
+            "-Delay 5s"
+        );
+    }
+
+    [Fact]
+    public void A_slow_network_delays_commits_that_wait_and_is_healed_by_no_parameters()
+    {
+        const string Commit =
+            "$watch = [Diagnostics.Stopwatch]::StartNew(); "
+            + "Invoke-ReplicaQuery $lab \"update inventory set quantity = quantity + 1 where productId = 1\"; "
+            + "$watch.Elapsed.TotalMilliseconds -gt 300";
+        Engine.Run("$null = Set-ReplicationMode $lab Sync; $null = Set-ReplicaLink $lab node2 -Delay 150ms");
+        Assert.Equal(["True"], Engine.Run(Commit));
+
+        Engine.Run("$null = Set-ReplicaLink $lab node2; $null = Set-ReplicationMode $lab Async");
+
+        Assert.Equal(PairState.Ready, State().State);
+        Assert.Equal(["False"], Engine.Run(Commit));
+    }
+
+    [Fact]
+    public void A_crashed_leader_is_gone_when_the_cmdlet_returns_and_starts_again()
+    {
+        ReplicaNode crashed = Engine.Get<ReplicaNode>("Get-ReplicaPair $lab | Invoke-LeaderCrash");
+        Assert.Equal(("node1", NodeState.Crashed), (crashed.Node, crashed.State));
+        Assert.Equal(PairState.NoLeader, State().State);
+        AssertFails(
+            "Invoke-ReplicaQuery $lab 'select 1'",
+            "NodeUnreachable",
+            ErrorCategory.ResourceUnavailable,
+            "Start-ReplicaNode"
+        );
+        AssertFails("Invoke-LeaderCrash $lab", "NodeNotRunning", ErrorCategory.InvalidOperation, "Start-ReplicaNode");
+
+        Assert.Equal(NodeState.Running, Engine.Get<ReplicaNode>("Start-ReplicaNode $lab node1").State);
+        Assert.Equal(PairState.Ready, Engine.Get<ReplicaPair>("Start-ReplicaPair $lab").State);
+    }
+
+    private const string WaitUntilEqual =
+        "foreach ($try in 1..200) { "
+        + "$a = (Invoke-ReplicaQuery $lab 'select quantity from inventory where productId = 1').quantity; "
+        + "$b = (Invoke-ReplicaQuery $lab 'select quantity from inventory where productId = 1' -Role Follower).quantity; "
+        + "if ($a -eq $b) { break } }; $a -eq $b";
+
+    private static string Quantity(string role) =>
+        $"(Invoke-ReplicaQuery $lab 'select quantity from inventory where productId = 1' -Role {role}).quantity";
+}

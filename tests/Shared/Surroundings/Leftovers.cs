@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Tests.Surroundings;
+
+/// <summary>What pairs may leave behind, looked for without asking any code of ours.</summary>
+internal static class Leftovers
+{
+    private static readonly ConcurrentDictionary<int, string> _ports = new();
+
+    /// <summary>Remembers the ports of a pair, which must be free when it is gone.</summary>
+    public static void Remember(PairDefinition pair)
+    {
+        foreach (var node in pair.Nodes)
+        {
+            foreach (var port in new[] { node.Port, node.UpstreamPort, node.ClientPort }.OfType<int>())
+            {
+                _ports[port] = $"{pair.Name}/{node.Name}";
+            }
+        }
+    }
+
+    /// <summary>Everything of pairs in a data folder that is still there, a line each.</summary>
+    public static List<string> Of(string home) =>
+        [
+            .. Processes(home).Select(process => $"process {process}"),
+            .. Entries(home, "pairs").Select(entry => $"folder {entry}"),
+            .. Entries(home, "locks").Select(entry => $"lock {entry}"),
+            .. Entries(home, "templates").Where(IsDraft).Select(entry => $"draft {entry}"),
+            .. _ports.Where(port => !IsFree(port.Key)).Select(port => $"port {port.Key} of {port.Value}"),
+        ];
+
+    /// <summary>What is still there of one pair.</summary>
+    public static List<string> Of(string home, string pair)
+    {
+        var folder = Path.Combine(home, "pairs", pair);
+        return
+        [
+            .. Processes(folder).Select(process => $"process {process}"),
+            .. Directory.Exists(folder) ? [$"folder {folder}"] : Array.Empty<string>(),
+        ];
+    }
+
+    /// <summary>The processes that work in a folder or have it in their command line, each with that line.</summary>
+    public static IReadOnlyList<string> Processes(string folder) =>
+        OperatingSystem.IsLinux()
+            ?
+            [
+                .. Directory
+                    .EnumerateDirectories("/proc")
+                    .Select(path =>
+                        int.TryParse(Path.GetFileName(path), CultureInfo.InvariantCulture, out var id) ? id : 0
+                    )
+                    .Where(id => id > 0 && id != Environment.ProcessId && BelongsTo(id, folder))
+                    .Select(id => $"{id}: {CommandLine(id)}"),
+            ]
+            : [];
+
+    private static bool BelongsTo(int id, string folder) =>
+        !IsGone(id)
+        && (
+            WorkingFolder(id)?.StartsWith(folder, StringComparison.Ordinal) == true
+            || CommandLine(id).Contains(folder, StringComparison.Ordinal)
+        );
+
+    // A process that has ended, and only waits for its parent to ask, is none.
+    private static bool IsGone(int id)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{id}/stat");
+            return stat[stat.LastIndexOf(')') + 2] is 'Z' or 'X';
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    internal static string? WorkingFolder(int id)
+    {
+        try
+        {
+            return new FileInfo($"/proc/{id}/cwd").LinkTarget;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static string CommandLine(int id)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(File.ReadAllBytes($"/proc/{id}/cmdline")).Replace('\0', ' ').Trim();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return string.Empty;
+        }
+    }
+
+    private static string[] Entries(string home, string folder) =>
+        Directory.Exists(Path.Combine(home, folder)) ? Directory.GetFileSystemEntries(Path.Combine(home, folder)) : [];
+
+    private static bool IsDraft(string path) => path.Contains(".draft", StringComparison.Ordinal);
+
+    private static bool IsFree(int port)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace ReplicaShell.Tests.Surroundings;
+
+/// <summary>Folders for tests.</summary>
+internal static class TestFolders
+{
+    private const UnixFileMode Passable =
+        UnixFileMode.UserRead
+        | UnixFileMode.UserWrite
+        | UnixFileMode.UserExecute
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherExecute;
+
+    private const UnixFileMode Readable = Passable | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    /// <summary>A new folder that the server's user can pass through.</summary>
+    public static string Create(string prefix)
+    {
+        var folder = Directory.CreateTempSubdirectory(prefix).FullName;
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, Passable);
+        }
+
+        return folder;
+    }
+
+    /// <summary>A folder of that path, which everybody can read.</summary>
+    public static string CreateReadable(string path)
+    {
+        Directory.CreateDirectory(path);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, Readable);
+        }
+
+        return path;
+    }
+
+    /// <summary>Writes a script that everybody can run.</summary>
+    public static void WriteScript(string path, string content)
+    {
+        File.WriteAllText(path, content);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, Readable);
+        }
+    }
+
+    public static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

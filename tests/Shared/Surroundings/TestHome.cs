@@ -1,0 +1,34 @@
+using ReplicaShell.Engines.Local.Files;
+
+namespace ReplicaShell.Tests.Surroundings;
+
+/// <summary>
+/// The data folder of everything that these tests make, so that they neither see nor touch the user's own pairs. When all
+/// tests have run, nothing of theirs may be left on the machine.
+/// </summary>
+public sealed class TestHome : IAsyncLifetime
+{
+    private SharedMemoryWatch? _memory;
+
+    /// <summary>The folder; the user postgres can pass through it, which root's own folders do not allow.</summary>
+    internal static string Folder { get; private set; } = string.Empty;
+
+    internal static LocalLayout Layout => new(Folder);
+
+    public ValueTask InitializeAsync()
+    {
+        Folder = TestFolders.Create("rs-tests-");
+        Environment.SetEnvironmentVariable(LocalLayout.HomeVariable, Folder);
+        _memory = SharedMemoryWatch.Start(Folder);
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        var left = Leftovers.Of(Folder);
+        left.AddRange(await _memory!.StopAsync());
+        _memory.Dispose();
+        TestFolders.Remove(Folder);
+        Assert.True(left.Count == 0, "The tests left behind:\n" + string.Join('\n', left));
+    }
+}
