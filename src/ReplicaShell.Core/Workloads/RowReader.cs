@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Npgsql;
 
 namespace ReplicaShell.Workloads;
@@ -23,6 +24,7 @@ internal sealed class RowReader : IAsyncDisposable
 
     /// <summary>Reads the row of a key. That it is not there is an answer too.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<OperationResult> ReadAsync(int key, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

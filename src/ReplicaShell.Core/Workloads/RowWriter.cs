@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Npgsql;
 using ReplicaShell.History;
 
@@ -53,6 +54,7 @@ public sealed class RowWriter : IAsyncDisposable
     /// <param name="key">The key of the new row.</param>
     /// <param name="cancellationToken">Ends the wait; the row may have been written.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<OperationResult> WriteAsync(int key, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using ReplicaShell.Errors;
 using ReplicaShell.History;
 
@@ -46,6 +47,7 @@ internal sealed class WorkloadClient : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _session?.DisposeAsync() ?? ValueTask.CompletedTask;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask DoAsync(TimeSpan? due, CancellationToken cancellationToken)
     {
         var kind = Choose();
