@@ -7,6 +7,10 @@ namespace ReplicaShell.Cli.Commands;
 /// <summary><c>replicashell demo</c>: the whole story in one command.</summary>
 internal static class DemoCommand
 {
+    // A machine without PostgreSQL gets one; where there is no npm either, the error names the command that helps.
+    private const string InstallIfMissing =
+        "if (-not [ReplicaShell.Cli.Demo.LocalPostgres]::IsThere()) { $null = Install-ReplicaPostgres -ErrorAction Stop }";
+
     /// <summary>Describes the command and its options.</summary>
     public static Command Create()
     {
@@ -58,6 +62,11 @@ internal static class DemoCommand
 
         return CommandGuard.WithSession(session =>
         {
+            if (engine == "local" && session.RunText(InstallIfMissing) != RunOutcome.Completed)
+            {
+                return ExitCode.Failure;
+            }
+
             session.SetVariable("Engine", engine == "docker" ? "Docker" : "Local");
             session.SetVariable("Output", output.FullName);
             session.SetVariable("Keep", keep);

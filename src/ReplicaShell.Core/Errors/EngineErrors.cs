@@ -87,6 +87,24 @@ internal static class EngineErrors
             Target = package,
         };
 
+    public static ReplicaException KillFailed(int server) =>
+        new(
+            nameof(KillFailed),
+            PermissionDenied,
+            $"A process of the server {server} outlived its kill. End it by hand, then try again."
+        );
+
+    public static ReplicaException StopTimeout(string folder, TimeSpan waited) =>
+        new(
+            nameof(StopTimeout),
+            OperationTimeout,
+            $"The server in '{folder}' did not stop within {waited.TotalSeconds:0} s. End the sessions that keep it, then "
+                + "try again; Invoke-LeaderCrash ends a leader without a shutdown."
+        )
+        {
+            Target = folder,
+        };
+
     public static ReplicaException ProgramFailed(string program, int exitCode, string output) =>
         new(
             nameof(ProgramFailed),

@@ -99,6 +99,13 @@ internal static class PairErrors
             $"The mode {mode} is not available yet. Use Async or Sync."
         );
 
+    public static ReplicaException NoFollower(string mode) =>
+        new(
+            nameof(NoFollower),
+            InvalidArgument,
+            $"The mode {mode} needs a follower. Give -FollowerCount 1 or more, or -Mode Async."
+        );
+
     public static ReplicaException NotVerified(string name, string node) =>
         new(
             nameof(NotVerified),

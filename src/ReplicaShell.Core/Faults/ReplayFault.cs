@@ -27,11 +27,7 @@ public static class ReplayFault
         );
         return paused
             ? new Fault(pair, node.Name, $"paused replay on {node.Name}", DateTimeOffset.UtcNow, ResumeIfPausedAsync)
-            : throw new ReplicaException(
-                "PauseTimeout",
-                ReplicaErrorCategory.OperationTimeout,
-                $"Replay on {node.Name} did not pause within {TimeToPause.TotalSeconds:0} s. Try again."
-            );
+            : throw FaultErrors.PauseTimeout(pair.Definition, node, TimeToPause);
 
         Task ResumeIfPausedAsync(Pair opened, CancellationToken token) =>
             ResumeAsync(opened, opened.Node(node.Name), token);
@@ -62,11 +58,7 @@ public static class ReplayFault
     {
         if (delay < TimeSpan.Zero || delay.TotalMilliseconds > int.MaxValue)
         {
-            throw new ReplicaException(
-                "InvalidDelay",
-                ReplicaErrorCategory.InvalidArgument,
-                "A delay lies between 0 and 24 days. For example: -Delay 5s."
-            );
+            throw FaultErrors.InvalidDelay();
         }
 
         await using var follower = await pair.ConnectAsync(node, cancellationToken);

@@ -44,7 +44,7 @@ public sealed class PairCatalogue
         var (engine, definition) = await FindAsync(name, cancellationToken);
         if (!definition.Complete)
         {
-            return PairReader.Incomplete(definition);
+            return PairReader.Incomplete(engine, definition);
         }
 
         await using var pair = await OpenAsync(engine, definition, cancellationToken);

@@ -14,7 +14,7 @@ public static class PairReader
         var networks = await pair.Engine.NetworksAsync(definition, cancellationToken);
         var answers = await Task.WhenAll(asked);
         var leader = answers.FirstOrDefault(answer => answer.Node.Name == definition.Leader)?.Probe;
-        var nodes = answers.Select(answer => View(definition, answer, leader, networks)).ToList();
+        var nodes = answers.Select(answer => View(pair.Engine, definition, answer, leader, networks)).ToList();
         var (state, reasons) = PairHealth.Judge(definition, answers, nodes, linkUp: networks is not null);
         return View(definition, state, nodes, leader?.Timeline) with { Reasons = reasons };
     }
@@ -26,11 +26,15 @@ public static class PairReader
         CancellationToken cancellationToken
     ) => (await ReadAsync(pair, cancellationToken)).Nodes.First(view => view.Node == node.Name);
 
-    internal static ReplicaPair Incomplete(PairDefinition pair) =>
+    internal static ReplicaPair Incomplete(INodeEngine engine, PairDefinition pair) =>
         View(
             pair,
             PairState.Incomplete,
-            [.. pair.Nodes.Select(node => View(pair, new NodeAnswer(node, ServerStatus.Absent, null), null, null))],
+            [
+                .. pair.Nodes.Select(node =>
+                    View(engine, pair, new NodeAnswer(node, ServerStatus.Absent, null), null, null)
+                ),
+            ],
             null
         ) with
         {
@@ -48,6 +52,7 @@ public static class PairReader
     }
 
     private static ReplicaNode View(
+        INodeEngine engine,
         PairDefinition pair,
         NodeAnswer answer,
         NodeProbe? leader,
@@ -55,6 +60,7 @@ public static class PairReader
     )
     {
         var (node, probe) = (answer.Node, answer.Probe);
+        var address = engine.Address(pair, node);
         var isLeader = node.Name == pair.Leader;
         var comparable = leader?.Lsn is not null && probe?.Lsn is not null && leader.Timeline == probe.Timeline;
         var lag = comparable ? Math.Max(0, leader!.Lsn!.Value.BytesSince(probe!.Lsn!.Value)) : (long?)null;
@@ -67,8 +73,8 @@ public static class PairReader
                 : node.Detached ? NodeRole.None
                 : NodeRole.Follower,
             State = NodeHealth.Judge(answer, isLeader, lag, networks),
-            Host = "127.0.0.1",
-            Port = node.Port,
+            Host = address.Host,
+            Port = address.Port,
             Timeline = probe?.Timeline,
             Lsn = probe?.Lsn,
             LagBytes = lag,

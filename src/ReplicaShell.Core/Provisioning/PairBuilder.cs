@@ -159,11 +159,7 @@ internal static class PairBuilder
 
         if (options.Mode != ReplicationMode.Async && options.FollowerCount == 0)
         {
-            throw new ReplicaException(
-                "NoFollower",
-                ReplicaErrorCategory.InvalidArgument,
-                $"The mode {options.Mode} needs a follower. Give -FollowerCount 1 or more, or -Mode Async."
-            );
+            throw PairErrors.NoFollower(options.Mode.ToString());
         }
     }
 

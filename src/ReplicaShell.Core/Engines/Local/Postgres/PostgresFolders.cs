@@ -62,7 +62,10 @@ internal static class PostgresFolders
     private static Version Number(string version)
     {
         var numbers = new string([.. version.TakeWhile(c => char.IsAsciiDigit(c) || c == '.')]).Trim('.');
-        return Version.TryParse(numbers.Contains('.', StringComparison.Ordinal) ? numbers : numbers + ".0", out var number)
+        return Version.TryParse(
+            numbers.Contains('.', StringComparison.Ordinal) ? numbers : numbers + ".0",
+            out var number
+        )
             ? number
             : new Version();
     }

@@ -87,12 +87,7 @@ internal static class ServerControl
         );
         if (!stopped)
         {
-            throw new ReplicaException(
-                "StopTimeout",
-                ReplicaErrorCategory.OperationTimeout,
-                $"The server in '{layout.Folder}' did not stop within {TimeToStop.TotalSeconds:0} s. "
-                    + "Invoke-LeaderCrash or Invoke-FollowerCrash ends it without a shutdown."
-            );
+            throw EngineErrors.StopTimeout(layout.Folder, TimeToStop);
         }
     }
 

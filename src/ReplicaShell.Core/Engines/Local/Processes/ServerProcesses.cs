@@ -96,11 +96,7 @@ internal static class ServerProcesses
             cancellationToken
         )
             ? moment
-            : throw new ReplicaException(
-                "KillFailed",
-                ReplicaErrorCategory.PermissionDenied,
-                $"A process of the server {postmaster} outlived its kill. End it by hand, then try again."
-            );
+            : throw EngineErrors.KillFailed(postmaster);
     }
 
     /// <summary>Gives back the System V segment that a killed server leaves behind.</summary>
