@@ -34,20 +34,34 @@ internal static class StartAndVerify
     )
     {
         await using var leader = await ConnectAsync(context, context.Leader, cancellationToken);
-        await using var reader = await ConnectAsync(context, follower, cancellationToken);
-
         var written = (DateTime)(await leader.ScalarAsync(Write, cancellationToken))!;
-        await using var read = new NpgsqlCommand(Read, reader);
-        read.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = written });
-        await read.PrepareAsync(cancellationToken);
-        var arrived = await Until.TrueAsync(
-            async token => await read.ExecuteScalarAsync(token) is true,
-            TimeToArrive,
-            cancellationToken
-        );
-        if (!arrived)
+        NpgsqlConnection? reader = null;
+        try
         {
-            throw PairErrors.NotVerified(context.Pair.Name, follower.Name);
+            var arrived = await Until.TrueAsync(ReadBackAsync, TimeToArrive, cancellationToken);
+            if (!arrived)
+            {
+                throw PairErrors.NotVerified(context.Pair.Name, follower.Name);
+            }
+        }
+        finally
+        {
+            await (reader?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+
+        async ValueTask<bool> ReadBackAsync(CancellationToken token)
+        {
+            try
+            {
+                reader ??= await ConnectAsync(context, follower, token);
+                return await reader.ScalarAsync(Read, written, token) is true;
+            }
+            catch (PostgresException e)
+                when (e.SqlState is PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.UndefinedTable)
+            {
+                // It accepts connections before it has replayed what made the database and the table.
+                return false;
+            }
         }
     }
 
