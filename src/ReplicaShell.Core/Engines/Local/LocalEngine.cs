@@ -55,11 +55,9 @@ internal sealed partial class LocalEngine(LocalLayout layout) : INodeEngine
         CancellationToken cancellationToken
     ) => ServerProcesses.KillAsync(Running(pair, node), cancellationToken);
 
-    public Task SuspendAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
-    {
-        ServerProcesses.Freeze(Running(pair, node));
-        return Task.CompletedTask;
-    }
+    // A server that is half frozen would be neither: once begun, it is done.
+    public Task SuspendAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken) =>
+        ServerProcesses.FreezeAsync(Running(pair, node));
 
     public Task ResumeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
     {

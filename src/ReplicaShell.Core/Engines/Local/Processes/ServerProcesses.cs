@@ -8,6 +8,7 @@ namespace ReplicaShell.Engines.Local.Processes;
 /// <summary>The processes of one server, taken together: the postmaster and all that it has forked.</summary>
 internal static class ServerProcesses
 {
+    private static readonly TimeSpan TimeToFreeze = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TimeToDie = TimeSpan.FromSeconds(10);
 
     /// <summary>The server's first process when it is alive, else null.</summary>
@@ -39,26 +40,31 @@ internal static class ServerProcesses
     /// children until no new one is seen.
     /// </summary>
     /// <returns>Every process of the server, the postmaster first.</returns>
-    public static IReadOnlyList<int> Freeze(int postmaster)
+    public static async Task<IReadOnlyList<int>> FreezeAsync(int postmaster)
     {
         var table = ProcessTable.Current;
-        table.Freeze(postmaster);
-        var frozen = new List<int> { postmaster };
-        while (true)
+        var frozen = new List<int>();
+        List<int> fresh = [postmaster];
+        while (fresh.Count > 0)
         {
-            var fresh = table
-                .List()
-                .Where(process => process.Parent == postmaster && !process.Gone && !frozen.Contains(process.Id))
-                .Select(process => process.Id)
-                .ToList();
-            if (fresh.Count == 0)
-            {
-                return frozen;
-            }
-
             fresh.ForEach(table.Freeze);
             frozen.AddRange(fresh);
+
+            // The signal is not the stop: until then a process may still fork, or send its success to a client. One that
+            // waits for its disk stops, or dies, when that answers: it does nothing before.
+            await Until.TrueAsync(() => fresh.All(IsAtRest), TimeToFreeze, CancellationToken.None);
+            fresh =
+            [
+                .. table
+                    .List()
+                    .Where(process => process.Parent == postmaster && !process.Gone && !frozen.Contains(process.Id))
+                    .Select(process => process.Id),
+            ];
         }
+
+        return frozen;
+
+        bool IsAtRest(int process) => table.Find(process) is null or { Gone: true } or { Frozen: true };
     }
 
     /// <summary>Thaws every process of a server, the postmaster last, so that it finds its children alive.</summary>
@@ -82,7 +88,7 @@ internal static class ServerProcesses
     public static async Task<DateTimeOffset> KillAsync(int postmaster, CancellationToken cancellationToken)
     {
         var table = ProcessTable.Current;
-        var all = Freeze(postmaster);
+        var all = await FreezeAsync(postmaster);
         // Children first: the death of the postmaster would be noticed by them, were they to run.
         foreach (var process in all.Reverse())
         {
@@ -97,6 +103,25 @@ internal static class ServerProcesses
         )
             ? moment
             : throw EngineErrors.KillFailed(postmaster);
+    }
+
+    /// <summary>
+    /// Removes what a crash has left and what would keep the server from starting: PostgreSQL takes a process that only
+    /// waits to be collected, or a stranger that has its number by now, for a server that runs. It does nothing where a
+    /// process of the server may live on, and that is only known where working folders can be asked for.
+    /// </summary>
+    public static void RemoveRemains(NodeLayout node)
+    {
+        if (
+            OperatingSystem.IsLinux()
+            && File.Exists(node.PidFile)
+            && Find(node) is null
+            && ProcessTable.Current.WorkingIn(node.Data).Count == 0
+        )
+        {
+            RemoveSharedMemory(node);
+            File.Delete(node.PidFile);
+        }
     }
 
     /// <summary>Gives back the System V segment that a killed server leaves behind.</summary>
