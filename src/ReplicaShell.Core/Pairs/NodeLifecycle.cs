@@ -6,7 +6,9 @@ namespace ReplicaShell.Pairs;
 /// <summary>Starts, stops, freezes, thaws and adds single nodes.</summary>
 public static class NodeLifecycle
 {
-    /// <summary>Starts a node and returns when it accepts connections, and streams when it is a follower.</summary>
+    /// <summary>
+    /// Starts a node and returns when it accepts connections, and when it streams, or its followers do if it leads.
+    /// </summary>
     /// <exception cref="ReplicaException"><c>NodeFenced</c>, <c>ServerStartFailed</c>, <c>PairBusy</c>.</exception>
     public static async Task StartAsync(Pair pair, string node, CancellationToken cancellationToken)
     {
@@ -19,7 +21,8 @@ public static class NodeLifecycle
 
         await pair.Engine.EnsureNetworkAsync(pair.Definition, cancellationToken);
         await BringUpAsync(pair, definition, cancellationToken);
-        await Streaming.AwaitAsync(pair, [definition], cancellationToken);
+        var affected = definition.Name == pair.Definition.Leader ? pair.Followers : [definition];
+        await Streaming.AwaitAsync(pair, affected, cancellationToken);
     }
 
     /// <summary>Stops a node in an orderly way; nothing happens when it does not run.</summary>
