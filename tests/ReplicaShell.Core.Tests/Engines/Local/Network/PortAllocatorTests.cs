@@ -12,7 +12,7 @@ public sealed class PortAllocatorTests
     [Fact]
     public void Free_ports_are_different_and_below_those_of_outgoing_connections()
     {
-        var ports = PortAllocator.Take(50, None);
+        var ports = PortAllocator.Take(50, None, "lab");
         Assert.Equal(50, ports.Distinct().Count());
         Assert.All(ports, port => Assert.InRange(port, 15432, 32000));
     }
@@ -20,16 +20,26 @@ public sealed class PortAllocatorTests
     [Fact]
     public void A_port_that_another_pair_has_is_not_given_even_when_nobody_listens_on_it()
     {
-        var first = PortAllocator.Take(5, None);
-        var second = PortAllocator.Take(5, first.ToHashSet());
+        var first = PortAllocator.Take(5, None, "lab");
+        var second = PortAllocator.Take(5, first.ToHashSet(), "lab");
         Assert.Empty(first.Intersect(second));
     }
 
     [Fact]
     public void A_port_on_which_somebody_listens_is_not_given()
     {
-        using var listener = Listen(out var taken);
-        Assert.DoesNotContain(taken, PortAllocator.Take(20, None));
+        var expected = PortAllocator.Take(1, None, "lab")[0];
+        using var listener = new TcpListener(IPAddress.Loopback, expected);
+        listener.Start();
+        Assert.DoesNotContain(expected, PortAllocator.Take(20, None, "lab"));
+    }
+
+    [Fact]
+    public void Who_asks_again_looks_in_the_same_place_and_others_elsewhere()
+    {
+        Assert.Equal(PortAllocator.Take(3, None, "a"), PortAllocator.Take(3, None, "a"));
+        var firsts = Enumerable.Range(0, 20).Select(asker => PortAllocator.Take(1, None, $"{asker}")[0]);
+        Assert.True(firsts.Distinct().Count() > 10);
     }
 
     [Fact]
@@ -68,7 +78,7 @@ public sealed class PortAllocatorTests
     public Task A_machine_without_a_free_port_says_so() =>
         PairSteps.FailsAsync(
             "NoFreePort",
-            () => Task.FromResult(PortAllocator.Take(1, Enumerable.Range(1, 65535).ToHashSet()))
+            () => Task.FromResult(PortAllocator.Take(1, Enumerable.Range(1, 65535).ToHashSet(), "lab"))
         );
 
     private static Task<ReplicaShell.Errors.ReplicaException> FailsAsync(
