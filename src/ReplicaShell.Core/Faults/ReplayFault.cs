@@ -17,7 +17,7 @@ public static class ReplayFault
     /// <exception cref="ReplicaException"><c>NotAFollower</c>, <c>NodeUnreachable</c>, <c>PauseTimeout</c>.</exception>
     public static async Task<Fault> PauseAsync(Pair pair, NodeDefinition node, CancellationToken cancellationToken)
     {
-        await using var follower = await pair.ConnectAsync(node, cancellationToken);
+        await using var follower = await pair.ConnectAsync(pair.Follower(node.Name), cancellationToken);
         await follower.ExecuteAsync("select pg_wal_replay_pause()", cancellationToken);
         // The request is answered at once; replay stops at the next record.
         var paused = await Until.TrueAsync(
@@ -48,7 +48,7 @@ public static class ReplayFault
     /// Lets a follower replay commits that much later than they were made (recovery_min_apply_delay), by the clocks of
     /// both machines; zero ends it. Healing brings back the delay it had.
     /// </summary>
-    /// <exception cref="ReplicaException"><c>NodeUnreachable</c>, <c>InvalidDelay</c>.</exception>
+    /// <exception cref="ReplicaException"><c>NotAFollower</c>, <c>NodeUnreachable</c>, <c>InvalidDelay</c>.</exception>
     public static async Task<Fault> DelayAsync(
         Pair pair,
         NodeDefinition node,
@@ -61,7 +61,7 @@ public static class ReplayFault
             throw FaultErrors.InvalidDelay();
         }
 
-        await using var follower = await pair.ConnectAsync(node, cancellationToken);
+        await using var follower = await pair.ConnectAsync(pair.Follower(node.Name), cancellationToken);
         var before = (string)
             (
                 await follower.ScalarAsync(
