@@ -28,6 +28,7 @@ internal static class ServerControl
             return;
         }
 
+        ServerProcesses.ForgetDead(layout);
         // pg_ctl looks ten times a second; the server's own file is looked at more often, and pg_ctl only serves to
         // detach the server and to tell when it fails.
         var control = ProgramRunner.Start(

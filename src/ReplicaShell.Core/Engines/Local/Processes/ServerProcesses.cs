@@ -99,6 +99,21 @@ internal static class ServerProcesses
             : throw EngineErrors.KillFailed(postmaster);
     }
 
+    /// <summary>
+    /// Removes the file of a killed server. PostgreSQL asks only whether some process has the number in it, and would
+    /// refuse to start while the dead one waits for its parent to collect it, or when a stranger got the number meanwhile.
+    /// </summary>
+    public static void ForgetDead(NodeLayout node)
+    {
+        // Windows tells nothing of who works in a folder, so there PostgreSQL judges.
+        var isDead = !OperatingSystem.IsWindows() && ServerPid.Read(node.PidFile) is not null && Find(node) is null;
+        if (isDead && ProcessTable.Current.WorkingIn(node.Data).Count == 0)
+        {
+            RemoveSharedMemory(node);
+            File.Delete(node.PidFile);
+        }
+    }
+
     /// <summary>Gives back the System V segment that a killed server leaves behind.</summary>
     public static void RemoveSharedMemory(NodeLayout node)
     {
