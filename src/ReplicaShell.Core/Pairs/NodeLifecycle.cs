@@ -6,7 +6,7 @@ namespace ReplicaShell.Pairs;
 /// <summary>Starts, stops, freezes, thaws and adds single nodes.</summary>
 public static class NodeLifecycle
 {
-    /// <summary>Starts a node and returns when it accepts connections, and streams when it is a follower.</summary>
+    /// <summary>Starts a node and returns when it accepts connections, and it, or the followers of a leader, stream.</summary>
     /// <exception cref="ReplicaException"><c>NodeFenced</c>, <c>ServerStartFailed</c>, <c>PairBusy</c>.</exception>
     public static async Task StartAsync(Pair pair, string node, CancellationToken cancellationToken)
     {
@@ -19,7 +19,7 @@ public static class NodeLifecycle
 
         await pair.Engine.EnsureNetworkAsync(pair.Definition, cancellationToken);
         await BringUpAsync(pair, definition, cancellationToken);
-        await Streaming.AwaitAsync(pair, [definition], cancellationToken);
+        await Streaming.AwaitAsync(pair, Streaming.Around(pair, definition), cancellationToken);
     }
 
     /// <summary>Stops a node in an orderly way; nothing happens when it does not run.</summary>
@@ -40,12 +40,14 @@ public static class NodeLifecycle
         await pair.Engine.SuspendAsync(pair.Definition, pair.Node(node), cancellationToken);
     }
 
-    /// <summary>Thaws a node; nothing happens when it is not frozen.</summary>
+    /// <summary>Thaws a node and returns when it streams again; nothing happens when it is not frozen.</summary>
     /// <exception cref="ReplicaException"><c>NodeNotRunning</c>, <c>PairBusy</c>.</exception>
     public static async Task ResumeAsync(Pair pair, string node, CancellationToken cancellationToken)
     {
         await using var held = await pair.LockAsync(cancellationToken);
-        await pair.Engine.ResumeAsync(pair.Definition, pair.Node(node), cancellationToken);
+        var definition = pair.Node(node);
+        await pair.Engine.ResumeAsync(pair.Definition, definition, cancellationToken);
+        await Streaming.AwaitAsync(pair, Streaming.Around(pair, definition), cancellationToken);
     }
 
     /// <summary>Makes one more follower, in the steps in which the first ones were made.</summary>
