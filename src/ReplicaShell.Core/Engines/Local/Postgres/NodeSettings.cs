@@ -39,6 +39,13 @@ internal static class NodeSettings
             ["log_line_prefix"] = "%m [%p] %q%a ",
             ["lc_messages"] = "C",
         };
+        if (OperatingSystem.IsLinux())
+        {
+            // A server that starts on a base backup, or after a crash, first flushes its whole data folder. One call for
+            // the file system is as durable as one for each of a thousand files, and takes a fraction of the time.
+            settings["recovery_init_sync_method"] = "syncfs";
+        }
+
         foreach (var (name, value) in pair.Settings)
         {
             settings[name] = value;
