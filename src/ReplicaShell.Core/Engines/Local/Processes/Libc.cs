@@ -10,6 +10,7 @@ internal static partial class Libc
     public const int SignalKill = 9;
 
     private const int RemoveSegment = 0;
+    private const int OpenForReading = 0;
 
     // The numbers of these two differ between Linux and the BSDs, of which macOS is one.
     public static int SignalStop => OperatingSystem.IsLinux() ? 19 : 17;
@@ -33,6 +34,28 @@ internal static partial class Libc
             _ = SharedMemoryControl(segment, RemoveSegment, 0);
         }
     }
+
+    /// <summary>Writes everything that the file system of a folder holds in memory to its disk. Linux alone has this call.</summary>
+    /// <exception cref="IOException">It could not be done.</exception>
+    public static void SyncFileSystem(string folder)
+    {
+        var descriptor = Open(folder, OpenForReading);
+        if (descriptor < 0 || SyncFileSystem(descriptor) != 0)
+        {
+            throw new IOException($"The file system of '{folder}' could not be written to its disk.");
+        }
+
+        _ = Close(descriptor);
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "syncfs", SetLastError = true)]
+    private static partial int SyncFileSystem(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int descriptor);
 
     [LibraryImport("libc", EntryPoint = "shmget")]
     private static partial int FindSharedMemory(int key, nuint size, int flags);
