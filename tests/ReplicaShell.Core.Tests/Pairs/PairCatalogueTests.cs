@@ -43,18 +43,54 @@ public sealed class PairCatalogueTests
     public static TheoryData<string, PairOptions> Impossible =>
         new()
         {
-            { "InvalidFollowerCount", new PairOptions { FollowerCount = -1 } },
-            { "InvalidFollowerCount", new PairOptions { FollowerCount = 17 } },
-            { "InvalidFollowerCount", new PairOptions { FollowerCount = 99 } },
-            { "NoFollower", new PairOptions { FollowerCount = 0, Mode = ReplicationMode.Sync } },
-            { "UnsupportedMode", new PairOptions { Mode = ReplicationMode.Quorum } },
-            { "UnsupportedTopology", new PairOptions { Topology = PairTopology.MultiLeader } },
-            { "UnsupportedEngine", new PairOptions { Engine = EngineKind.Docker } },
-            { "InvalidPort", new PairOptions { Port = 80 } },
-            { "InvalidPort", new PairOptions { Port = 65535 } },
-            { "InvalidSetting", new PairOptions { Settings = new Dictionary<string, string> { ["port"] = "1" } } },
-            { "PostgresNotFound", new PairOptions { PostgresPath = "/nowhere" } },
-            { "PostgresNotFound", new PairOptions { PostgresPath = "/" } },
+            {
+                "InvalidFollowerCount",
+                new PairOptions { FollowerCount = -1 }
+            },
+            {
+                "InvalidFollowerCount",
+                new PairOptions { FollowerCount = 17 }
+            },
+            {
+                "InvalidFollowerCount",
+                new PairOptions { FollowerCount = 99 }
+            },
+            {
+                "NoFollower",
+                new PairOptions { FollowerCount = 0, Mode = ReplicationMode.Sync }
+            },
+            {
+                "UnsupportedMode",
+                new PairOptions { Mode = ReplicationMode.Quorum }
+            },
+            {
+                "UnsupportedTopology",
+                new PairOptions { Topology = PairTopology.MultiLeader }
+            },
+            {
+                "UnsupportedEngine",
+                new PairOptions { Engine = EngineKind.Docker }
+            },
+            {
+                "InvalidPort",
+                new PairOptions { Port = 80 }
+            },
+            {
+                "InvalidPort",
+                new PairOptions { Port = 65535 }
+            },
+            {
+                "InvalidSetting",
+                new PairOptions { Settings = new Dictionary<string, string> { ["port"] = "1" } }
+            },
+            {
+                "PostgresNotFound",
+                new PairOptions { PostgresPath = "/nowhere" }
+            },
+            {
+                "PostgresNotFound",
+                new PairOptions { PostgresPath = "/" }
+            },
         };
 
     [Theory]

@@ -104,9 +104,8 @@ public sealed class CancellationTests : IAsyncLifetime
 
     private async Task CreateAndRemoveAsync(CancellationToken cancellationToken)
     {
-        await using (
-            await _catalogue.CreateAsync(new PairOptions { Name = _name }, progress: null, cancellationToken)
-        ) { }
+        await using (await _catalogue.CreateAsync(new PairOptions { Name = _name }, progress: null, cancellationToken))
+        { }
 
         await _catalogue.RemoveAsync(_name, Token);
         await NothingIsLeftAsync();

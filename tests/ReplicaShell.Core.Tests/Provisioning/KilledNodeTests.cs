@@ -10,6 +10,14 @@ namespace ReplicaShell.Core.Tests.Provisioning;
 /// <summary>A node that dies while its pair is being made.</summary>
 public sealed class KilledNodeTests
 {
+    private static readonly string[] Expected =
+    [
+        "ProvisioningFailed",
+        "ServerStartFailed",
+        "ProgramFailed",
+        "NotVerified",
+    ];
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -36,10 +44,7 @@ public sealed class KilledNodeTests
         );
         await stop.CancelAsync();
         await killing;
-        Assert.Contains(
-            error.ErrorId,
-            new[] { "ProvisioningFailed", "ServerStartFailed", "ProgramFailed", "NotVerified" }
-        );
+        Assert.Contains(error.ErrorId, Expected);
         Assert.Empty(Leftovers.Of(TestHome.Folder, name));
         await PairSteps.FailsAsync("PairNotFound", () => catalogue.GetAsync(name, Token));
 

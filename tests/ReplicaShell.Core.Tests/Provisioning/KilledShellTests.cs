@@ -91,10 +91,7 @@ public sealed class KilledShellTests : IAsyncLifetime
     public async Task Two_shells_that_make_different_pairs_do_not_meet()
     {
         string[] names = [_name, PairSteps.NewName()];
-        Assert.Equal(
-            ["made", "made"],
-            await Task.WhenAll(names.Select(name => PairHost.RunAsync(["create", name])))
-        );
+        Assert.Equal(["made", "made"], await Task.WhenAll(names.Select(name => PairHost.RunAsync(["create", name]))));
         var ports = new List<int>();
         foreach (var name in names)
         {
@@ -123,9 +120,7 @@ public sealed class KilledShellTests : IAsyncLifetime
 
         // A link that was being started sees that its folder has gone, and ends by itself.
         Assert.True(
-            await PairSteps.BecomesTrueAsync(() =>
-                Task.FromResult(Leftovers.Of(TestHome.Folder, _name).Count == 0)
-            ),
+            await PairSteps.BecomesTrueAsync(() => Task.FromResult(Leftovers.Of(TestHome.Folder, _name).Count == 0)),
             string.Join('\n', Leftovers.Of(TestHome.Folder, _name))
         );
     }

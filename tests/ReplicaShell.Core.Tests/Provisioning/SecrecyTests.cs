@@ -28,7 +28,7 @@ public sealed class SecrecyTests(PairLease lease) : IClassFixture<PairLease>
             if (Has(text, secrets))
             {
                 holders.Add(Path.GetRelativePath(folder, file));
-                Assert.Equal((UnixFileMode)0, File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+                Assert.True(IsPrivate(file), file);
             }
         }
 
@@ -47,7 +47,10 @@ public sealed class SecrecyTests(PairLease lease) : IClassFixture<PairLease>
                 await pair.Engine.ReadSecretsAsync(pair.Name, Token),
                 await other.Engine.ReadSecretsAsync(other.Name, Token)
             );
-            Assert.Equal(4, new HashSet<string> { ours.Superuser, ours.Replicator, theirs.Superuser, theirs.Replicator }.Count);
+            Assert.Equal(
+                4,
+                new HashSet<string> { ours.Superuser, ours.Replicator, theirs.Superuser, theirs.Replicator }.Count
+            );
         }
 
         await catalogue.RemoveAsync(options.Name, Token);
@@ -65,6 +68,10 @@ public sealed class SecrecyTests(PairLease lease) : IClassFixture<PairLease>
             pair.ExecuteAsync(pair.Leader, "create role replicator password 'x'")
         );
     }
+
+    private static bool IsPrivate(string file) =>
+        OperatingSystem.IsWindows()
+        || (File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) == 0;
 
     private static bool Has(string text, PairSecrets secrets) =>
         text.Contains(secrets.Superuser, StringComparison.Ordinal)

@@ -97,8 +97,7 @@ public sealed class UnusableFolderTests : IAsyncLifetime
         }
     }
 
-    private Task<Pair> CreateAsync() =>
-        Catalogue.CreateAsync(new PairOptions { Name = _name }, progress: null, Token);
+    private Task<Pair> CreateAsync() => Catalogue.CreateAsync(new PairOptions { Name = _name }, progress: null, Token);
 
     private async Task PairsStopAsync()
     {
