@@ -7,8 +7,10 @@ namespace ReplicaShell.HelpGenerator;
 /// <param name="documents">Those files.</param>
 internal sealed class XmlDocs(IEnumerable<XDocument> documents)
 {
+    // What the compiler itself puts into every assembly, such as generated regular expressions, has one name in all.
     private readonly Dictionary<string, XElement> _members = documents
         .SelectMany(document => document.Descendants("member"))
+        .DistinctBy(member => member.Attribute("name")!.Value)
         .ToDictionary(member => member.Attribute("name")!.Value);
 
     /// <summary>The comment of a class; null when it has none.</summary>
