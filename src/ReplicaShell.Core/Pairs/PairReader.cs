@@ -95,12 +95,21 @@ public static class PairReader
             Topology = pair.Topology,
             State = state,
             Mode = pair.Mode,
-            Quorum = pair.Quorum,
+            Quorum = WaitedFor(pair),
             Commit = pair.Commit,
             Leader = pair.Leader,
             Nodes = nodes,
             Timeline = timeline,
             PostgresVersion = pair.PostgresVersion,
             CreatedAt = pair.CreatedAt,
+        };
+
+    private static int WaitedFor(PairDefinition pair) =>
+        pair.Mode switch
+        {
+            ReplicationMode.Async => 0,
+            ReplicationMode.SemiSync => 1,
+            ReplicationMode.Quorum => pair.Quorum,
+            _ => pair.Nodes.Count(node => node.Name != pair.Leader && !node.Detached),
         };
 }
