@@ -44,7 +44,17 @@ public abstract class NodeActionCmdlet : PairCmdlet
     protected async Task AdoptAsync(Task<Fault> injecting)
     {
         var fault = await injecting;
-        await OnPipelineAsync(() => FaultScopes.Adopt(fault));
+        try
+        {
+            await OnPipelineAsync(() => FaultScopes.Adopt(fault));
+        }
+        catch
+        {
+            // The pipeline is over: nobody would heal it.
+            await fault.HealAsync(CancellationToken.None);
+            throw;
+        }
+
         PostVerbose($"{fault.Description} since {fault.InjectedAt:HH:mm:ss.fff} UTC");
     }
 }

@@ -14,7 +14,7 @@ public static class CrashFault
     /// <param name="pair">The pair.</param>
     /// <param name="node">The node.</param>
     /// <param name="method">Whether its data goes too; then there is nothing to heal.</param>
-    /// <param name="cancellationToken">Ends the waiting for the processes to be gone.</param>
+    /// <param name="cancellationToken">Keeps it from beginning; once begun, it is carried through.</param>
     /// <exception cref="ReplicaException"><c>NodeNotRunning</c>, <c>KillFailed</c>, <c>PairBusy</c>.</exception>
     public static async Task<Fault> InjectAsync(
         Pair pair,
@@ -39,7 +39,9 @@ public static class CrashFault
         CancellationToken cancellationToken
     )
     {
-        var moment = await pair.Engine.KillAsync(pair.Definition, node, cancellationToken);
+        // Not to be cancelled half-way: nobody would know of a crash that nobody heals.
+        cancellationToken.ThrowIfCancellationRequested();
+        var moment = await pair.Engine.KillAsync(pair.Definition, node, CancellationToken.None);
         return new Fault(
             pair,
             node.Name,

@@ -34,8 +34,7 @@ public static class NetworkFault
             await SetAsync(pair, node, network => network with { Cut = NetworkCut.None }, cancellationToken);
         }
 
-        var affected = node.Name == pair.Definition.Leader ? pair.Followers : [node];
-        await Streaming.AwaitAsync(pair, affected, cancellationToken);
+        await Streaming.AwaitAsync(pair, Streaming.Around(pair, node), cancellationToken);
     }
 
     internal static async Task<Fault> InjectLockedAsync(
@@ -58,8 +57,7 @@ public static class NetworkFault
                     await SetAsync(opened, opened.Node(node.Name), _ => before, token);
                 }
 
-                var leads = node.Name == opened.Definition.Leader;
-                await Streaming.AwaitAsync(opened, leads ? opened.Followers : [node], token);
+                await Streaming.AwaitAsync(opened, Streaming.Around(opened, node), token);
             }
         );
     }
@@ -75,7 +73,9 @@ public static class NetworkFault
             await pair.Engine.NetworksAsync(pair.Definition, cancellationToken) ?? throw LinkErrors.LinkDown(pair.Name);
         var before = networks[node.Name];
         var after = change(before);
-        await pair.Engine.SetNetworkAsync(pair.Definition, node, after, cancellationToken);
+        // Not to be cancelled half-way: nobody would know whether there is something to heal.
+        cancellationToken.ThrowIfCancellationRequested();
+        await pair.Engine.SetNetworkAsync(pair.Definition, node, after, CancellationToken.None);
         return (before, after);
     }
 

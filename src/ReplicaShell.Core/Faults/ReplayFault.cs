@@ -18,16 +18,31 @@ public static class ReplayFault
     public static async Task<Fault> PauseAsync(Pair pair, NodeDefinition node, CancellationToken cancellationToken)
     {
         await using var follower = await pair.ConnectAsync(pair.Follower(node.Name), cancellationToken);
-        await follower.ExecuteAsync("select pg_wal_replay_pause()", cancellationToken);
-        // The request is answered at once; replay stops at the next record.
-        var paused = await Until.TrueAsync(
-            async token => await follower.ScalarAsync("select pg_get_wal_replay_pause_state()", token) is "paused",
-            TimeToPause,
-            cancellationToken
-        );
-        return paused
-            ? new Fault(pair, node.Name, $"paused replay on {node.Name}", DateTimeOffset.UtcNow, ResumeIfPausedAsync)
-            : throw FaultErrors.PauseTimeout(pair.Definition, node, TimeToPause);
+        try
+        {
+            await follower.ExecuteAsync("select pg_wal_replay_pause()", cancellationToken);
+            // The request is answered at once; replay stops at the next record.
+            var paused = await Until.TrueAsync(
+                async token => await follower.ScalarAsync("select pg_get_wal_replay_pause_state()", token) is "paused",
+                TimeToPause,
+                cancellationToken
+            );
+            return paused
+                ? new Fault(
+                    pair,
+                    node.Name,
+                    $"paused replay on {node.Name}",
+                    DateTimeOffset.UtcNow,
+                    ResumeIfPausedAsync
+                )
+                : throw FaultErrors.PauseTimeout(pair.Definition, node, TimeToPause);
+        }
+        catch
+        {
+            // Cancelled half-way, it may be paused with nobody to resume it.
+            await ResumeAsync(pair, node, CancellationToken.None);
+            throw;
+        }
 
         Task ResumeIfPausedAsync(Pair opened, CancellationToken token) =>
             ResumeAsync(opened, opened.Node(node.Name), token);
@@ -69,18 +84,30 @@ public static class ReplayFault
                     cancellationToken
                 )
             )!;
-        await SetDelayAsync(follower, delay.TotalMilliseconds, cancellationToken);
+        try
+        {
+            await SetDelayAsync(follower, delay.TotalMilliseconds, cancellationToken);
+        }
+        catch
+        {
+            // Cancelled half-way, it may be delayed with nobody to end that.
+            await HealAsync(pair, CancellationToken.None);
+            throw;
+        }
+
         return new Fault(
             pair,
             node.Name,
             $"replay of {node.Name} delayed by {delay.TotalSeconds:0.###} s",
             DateTimeOffset.UtcNow,
-            async (opened, token) =>
-            {
-                await using var healed = await opened.ConnectAsync(opened.Node(node.Name), token);
-                await SetDelayAsync(healed, double.Parse(before, CultureInfo.InvariantCulture), token);
-            }
+            HealAsync
         );
+
+        async Task HealAsync(Pair opened, CancellationToken token)
+        {
+            await using var healed = await opened.ConnectAsync(opened.Node(node.Name), token);
+            await SetDelayAsync(healed, double.Parse(before, CultureInfo.InvariantCulture), token);
+        }
     }
 
     private static async Task SetDelayAsync(

@@ -21,8 +21,7 @@ public static class NodeLifecycle
 
         await pair.Engine.EnsureNetworkAsync(pair.Definition, cancellationToken);
         await BringUpAsync(pair, definition, cancellationToken);
-        var affected = definition.Name == pair.Definition.Leader ? pair.Followers : [definition];
-        await Streaming.AwaitAsync(pair, affected, cancellationToken);
+        await Streaming.AwaitAsync(pair, Streaming.Around(pair, definition), cancellationToken);
     }
 
     /// <summary>Stops a node in an orderly way; nothing happens when it does not run.</summary>
@@ -43,12 +42,14 @@ public static class NodeLifecycle
         await pair.Engine.SuspendAsync(pair.Definition, pair.Node(node), cancellationToken);
     }
 
-    /// <summary>Thaws a node; nothing happens when it is not frozen.</summary>
+    /// <summary>Thaws a node and returns when it streams again; nothing happens when it is not frozen.</summary>
     /// <exception cref="ReplicaException"><c>NodeNotRunning</c>, <c>PairBusy</c>.</exception>
     public static async Task ResumeAsync(Pair pair, string node, CancellationToken cancellationToken)
     {
         await using var held = await pair.LockAsync(cancellationToken);
-        await pair.Engine.ResumeAsync(pair.Definition, pair.Node(node), cancellationToken);
+        var definition = pair.Node(node);
+        await pair.Engine.ResumeAsync(pair.Definition, definition, cancellationToken);
+        await Streaming.AwaitAsync(pair, Streaming.Around(pair, definition), cancellationToken);
     }
 
     /// <summary>Makes one more follower, in the steps in which the first ones were made.</summary>

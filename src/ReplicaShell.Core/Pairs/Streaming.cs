@@ -11,24 +11,24 @@ internal static class Streaming
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Returns when all of these followers stream from the leader, or when it has waited long enough: what keeps a
-    /// follower from streaming may be a fault that is wanted, so that is no error.
+    /// Returns when those of these followers that can stream from the leader do, or when it has waited long enough: what
+    /// keeps a follower from streaming may be a fault that is wanted, so that is no error.
     /// </summary>
+    /// <returns>Whether there was one to wait for, and all stream.</returns>
     public static async Task<bool> AwaitAsync(
         Pair pair,
         IEnumerable<NodeDefinition> followers,
         CancellationToken cancellationToken
     )
     {
-        var definition = pair.Definition;
-        var names = followers.Select(node => node.Name).Where(name => name != definition.Leader).ToArray();
-        if (names.Length == 0 || definition.Leader is null || await CannotStreamAsync(pair, names, cancellationToken))
-        {
-            return false;
-        }
-
         try
         {
+            var names = await AbleAsync(pair, followers, cancellationToken);
+            if (names.Length == 0)
+            {
+                return false;
+            }
+
             await using var leader = await pair.ConnectAsync(pair.Leader, cancellationToken);
             return await Until.TrueAsync(
                 async token => await CountAsync(leader, names, token) == names.Length,
@@ -42,23 +42,37 @@ internal static class Streaming
         }
     }
 
-    private static async Task<bool> CannotStreamAsync(Pair pair, string[] names, CancellationToken cancellationToken)
+    /// <summary>The followers whose stream depends on a node: all of them when it leads, else itself.</summary>
+    public static IEnumerable<NodeDefinition> Around(Pair pair, NodeDefinition node) =>
+        node.Name == pair.Definition.Leader ? pair.Followers : [node];
+
+    private static async Task<string[]> AbleAsync(
+        Pair pair,
+        IEnumerable<NodeDefinition> followers,
+        CancellationToken cancellationToken
+    )
     {
         var (engine, definition) = (pair.Engine, pair.Definition);
         var networks = await engine.NetworksAsync(definition, cancellationToken);
-        var involved = names.Append(definition.Leader!).Select(pair.Node).ToList();
-        foreach (var node in involved)
+        if (networks is null || definition.Leader is null || !await IsAbleAsync(pair.Leader))
         {
-            if (
-                networks?.GetValueOrDefault(node.Name)?.Cut is null or not Engines.NetworkCut.None
-                || await engine.StatusAsync(definition, node, cancellationToken) != ServerStatus.Running
-            )
+            return [];
+        }
+
+        var able = new List<string>();
+        foreach (var node in followers.Where(node => node.Name != definition.Leader))
+        {
+            if (await IsAbleAsync(node))
             {
-                return true;
+                able.Add(node.Name);
             }
         }
 
-        return false;
+        return [.. able];
+
+        async Task<bool> IsAbleAsync(NodeDefinition node) =>
+            networks.GetValueOrDefault(node.Name)?.Cut is Engines.NetworkCut.None
+            && await engine.StatusAsync(definition, node, cancellationToken) == ServerStatus.Running;
     }
 
     private static async Task<long> CountAsync(
