@@ -82,6 +82,14 @@ public sealed class InvokeReplicaQueryCommand : PairCmdlet
             .Cast<DictionaryEntry>()
             .ToDictionary(
                 entry => Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!.TrimStart('@', ':'),
-                entry => entry.Value is PSObject wrapped ? wrapped.BaseObject : entry.Value
+                entry => Unwrap(entry.Value)
             );
+
+    private static object? Unwrap(object? value) =>
+        value switch
+        {
+            PSObject wrapped => Unwrap(wrapped.BaseObject),
+            object?[] list when list.GetType() == typeof(object[]) => list.Select(Unwrap).ToArray(),
+            _ => value,
+        };
 }

@@ -22,5 +22,7 @@ internal static class ConnectionSettings
             SslMode = SslMode.Disable,
             GssEncryptionMode = GssEncryptionMode.Disable,
             IncludeErrorDetail = true,
+            // An array with a null in it would be an error otherwise.
+            ArrayNullabilityMode = ArrayNullabilityMode.PerInstance,
         }.ConnectionString;
 }

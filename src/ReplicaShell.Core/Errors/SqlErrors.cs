@@ -1,4 +1,5 @@
 using Npgsql;
+using ReplicaShell.Routing;
 using ReplicaShell.Topology;
 using static ReplicaShell.Errors.ReplicaErrorCategory;
 
@@ -27,9 +28,21 @@ internal static class SqlErrors
         new(
             nameof(InvalidParameter),
             InvalidArgument,
-            $"A parameter cannot be sent to PostgreSQL: {cause.Message} Give numbers, texts, dates, booleans, or $null.",
+            $"A parameter cannot be sent to PostgreSQL: {cause.Message.TrimEnd('.')}. Give numbers, texts, dates, booleans, or $null.",
             cause
         );
+
+    public static ReplicaException UnreadableValue(QueryColumn column, Exception cause) =>
+        new(
+            nameof(UnreadableValue),
+            InvalidResult,
+            $"A value of the column '{column.Name}' ({column.TypeName}) has no counterpart in .NET. "
+                + $"Cast it in the statement: {column.Name}::text.",
+            cause
+        )
+        {
+            Target = column.Name,
+        };
 
     private static string Advice(PairDefinition pair, PostgresException cause) =>
         cause.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction

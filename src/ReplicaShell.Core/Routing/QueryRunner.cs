@@ -17,7 +17,7 @@ public static class QueryRunner
     /// <param name="cancellationToken">Cancels the statement on the server.</param>
     /// <exception cref="ReplicaException">
     /// <c>SqlFailed</c>: the server answered with an error. <c>NodeUnreachable</c>: no server answered.
-    /// <c>NodeNotFound</c>, <c>NoLeader</c>, <c>NoFollower</c>.
+    /// <c>NodeNotFound</c>, <c>NoLeader</c>, <c>NoFollower</c>; <c>InvalidParameter</c>, <c>UnreadableValue</c>.
     /// </exception>
     public static async Task<QueryResult> RunAsync(
         Pair pair,
@@ -35,7 +35,7 @@ public static class QueryRunner
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         foreach (var (name, value) in parameters)
         {
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+            command.Parameters.Add(QueryValues.Parameter(name, value));
         }
 
         try
@@ -45,7 +45,7 @@ public static class QueryRunner
             var rows = new List<object?[]>();
             while (await reader.ReadAsync(cancellationToken))
             {
-                rows.Add(Row(reader));
+                rows.Add(Row(reader, columns));
             }
 
             await reader.CloseAsync();
@@ -137,12 +137,20 @@ public static class QueryRunner
         ];
     }
 
-    private static object?[] Row(NpgsqlDataReader reader)
+    private static object?[] Row(NpgsqlDataReader reader, QueryColumn[] columns)
     {
-        var values = new object?[reader.FieldCount];
+        var values = new object?[columns.Length];
         for (var index = 0; index < values.Length; index++)
         {
-            values[index] = reader.IsDBNull(index) ? null : reader.GetValue(index);
+            try
+            {
+                values[index] = QueryValues.Read(reader, index);
+            }
+            catch (Exception e)
+                when (e is InvalidCastException or OverflowException or FormatException or NotSupportedException)
+            {
+                throw SqlErrors.UnreadableValue(columns[index], e);
+            }
         }
 
         return values;
