@@ -7,7 +7,7 @@ namespace ReplicaShell.Commands.Faults;
 /// <summary>Runs a block and heals every fault that was injected in it, even when it throws or is stopped.</summary>
 /// <remarks>
 /// Faults heal in the reverse order of their making. A node that crashed is started again, unless a failover has fenced it
-/// meanwhile. Blocks can be nested: a fault belongs to the innermost.
+/// meanwhile. Blocks can be nested: a fault belongs to the innermost. Variables set in the block are there after it.
 /// </remarks>
 /// <example>
 /// Watch the lag while the follower is cut off
@@ -17,7 +17,8 @@ namespace ReplicaShell.Commands.Faults;
 [OutputType(typeof(object))]
 public sealed class UseReplicaFaultCommand : ReplicaCmdlet
 {
-    private const string Wrapper = "param($body) & $body";
+    // Dotted, as ForEach-Object does it: a variable that is set in the block is there after it.
+    private const string Wrapper = "param($body) . $body";
 
     /// <summary>What to run. Its output comes as it is made.</summary>
     [Parameter(Mandatory = true, Position = 0)]
