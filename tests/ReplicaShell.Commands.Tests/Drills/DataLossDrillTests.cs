@@ -80,7 +80,12 @@ public sealed class DataLossDrillTests(EngineFixture engine) : ServerTests(engin
             ErrorCategory.InvalidOperation,
             "Add-ReplicaFollower single"
         );
-        AssertFails("Invoke-DataLossDrill single -Count -1", "InvalidDrill", ErrorCategory.InvalidArgument, "Count");
+        AssertFails(
+            "Invoke-DataLossDrill single -Count -1",
+            "InvalidDrill",
+            ErrorCategory.InvalidArgument,
+            "1 to 1000000"
+        );
         Remove("single");
     }
 

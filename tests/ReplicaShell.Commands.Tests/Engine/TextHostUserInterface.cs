@@ -3,15 +3,17 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ReplicaShell.Commands.Tests.Engine;
 
 /// <summary>A screen that is only written to; without colours, since no terminal is there.</summary>
-internal sealed class TextHostUserInterface : PSHostUserInterface
+internal sealed partial class TextHostUserInterface : PSHostUserInterface
 {
     private readonly StringBuilder _text = new();
 
-    internal string Text => _text.ToString().ReplaceLineEndings("\n");
+    /// <summary>A host without a terminal strips what colours it.</summary>
+    internal string Text => Escapes().Replace(_text.ToString(), "").ReplaceLineEndings("\n");
 
     internal TextHostScreen Screen { get; } = new();
 
@@ -68,4 +70,7 @@ internal sealed class TextHostUserInterface : PSHostUserInterface
     ) => throw Nobody();
 
     private static InvalidOperationException Nobody() => new("Nobody is here to answer.");
+
+    [GeneratedRegex(@"\x1b\[[0-9;]*m")]
+    private static partial Regex Escapes();
 }

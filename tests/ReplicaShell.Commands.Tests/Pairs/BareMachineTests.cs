@@ -9,7 +9,7 @@ namespace ReplicaShell.Commands.Tests.Pairs;
 /// for this process; the folders of the system's packages, which cannot be hidden, are left out inside the core.
 /// </summary>
 [Collection(nameof(AloneCollection))]
-public sealed class BareMachineTests(EngineFixture engine) : ServerTests(engine), IDisposable
+public sealed class BareMachineTests(EngineFixture engine) : ServerTests(engine)
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rs-tests-");
     private readonly Dictionary<string, string?> _before = new()
@@ -24,7 +24,7 @@ public sealed class BareMachineTests(EngineFixture engine) : ServerTests(engine)
     // A machine without PostgreSQL is what these tests make; they need none.
     public override ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public void Dispose()
+    public override async ValueTask DisposeAsync()
     {
         PostgresFolders.Usual = _usual;
         foreach ((string name, string? value) in _before)
@@ -33,7 +33,7 @@ public sealed class BareMachineTests(EngineFixture engine) : ServerTests(engine)
         }
 
         _folder.Delete(recursive: true);
-        GC.SuppressFinalize(this);
+        await base.DisposeAsync();
     }
 
     [Fact]

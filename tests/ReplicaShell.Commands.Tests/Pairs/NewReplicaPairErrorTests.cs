@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using ReplicaShell.Commands.Tests.Engine;
 using ReplicaShell.Tests.Surroundings;
+using ReplicaShell.Topology;
 
 namespace ReplicaShell.Commands.Tests.Pairs;
 
@@ -14,7 +15,7 @@ public sealed class NewReplicaPairErrorTests(LabFixture lab) : LabTests(lab), IC
     public override async ValueTask DisposeAsync()
     {
         AssertGone(Refused);
-        Assert.Equal([Pair], Engine.Run("(Get-ReplicaPair).Name -like 'lab*' -eq $lab"));
+        Assert.Equal(PairState.Ready, State().State);
         await base.DisposeAsync();
     }
 

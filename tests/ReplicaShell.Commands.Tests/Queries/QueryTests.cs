@@ -12,13 +12,17 @@ public sealed class QueryTests(LabFixture lab) : LabTests(lab), IClassFixture<La
     [InlineData("1.5::float8", typeof(double))]
     [InlineData("true", typeof(bool))]
     [InlineData("'text'", typeof(string))]
-    [InlineData("date '2026-11-23'", typeof(DateTime))]
+    [InlineData("date '2026-11-23'", typeof(DateOnly))]
     [InlineData("timestamp '2026-11-23 10:00'", typeof(DateTime))]
     [InlineData("timestamptz '2026-11-23 10:00Z'", typeof(DateTime))]
     [InlineData("interval '90 seconds'", typeof(TimeSpan))]
     [InlineData("gen_random_uuid()", typeof(Guid))]
     [InlineData("array[1, 2]", typeof(int[]))]
     [InlineData("array['a', null]", typeof(string[]))]
+    [InlineData("array[1, null]", typeof(int?[]))]
+    [InlineData("row(1, 'a')", typeof(object[]))]
+    [InlineData("1e40::numeric", typeof(System.Numerics.BigInteger))]
+    [InlineData("'1.2.3.4'::inet", typeof(System.Net.IPAddress))]
     [InlineData("'\\x00ff'::bytea", typeof(byte[]))]
     [InlineData("'{\"a\": 1}'::jsonb", typeof(string))]
     [InlineData("pg_current_wal_lsn()", typeof(ReplicaShell.Replication.Lsn))]
@@ -49,6 +53,8 @@ public sealed class QueryTests(LabFixture lab) : LabTests(lab), IClassFixture<La
         "00000000-0000-0000-0000-000000000001"
     )]
     [InlineData("@{ v = 1, 2, 3 }", "int4[]", "{1,2,3}")]
+    [InlineData("@{ v = @() }", "text[]", "{}")]
+    [InlineData("@{ v = 1, 2.5 }", "float8[]", "{1,2.5}")]
     [InlineData("@{ v = 'a', 'b' }", "text[]", "{a,b}")]
     [InlineData("@{ v = (Write-TestSequence -Count 1)[0] }", "int4", "1")]
     [InlineData("@{ v = '{\"a\": 1}' }", "jsonb", "{\"a\": 1}")]
@@ -154,6 +160,15 @@ public sealed class QueryTests(LabFixture lab) : LabTests(lab), IClassFixture<La
             "InvalidParameter",
             ErrorCategory.InvalidArgument,
             "$null"
+        );
+
+    [Fact]
+    public void A_value_that_has_no_counterpart_is_to_be_cast() =>
+        AssertFails(
+            "Invoke-ReplicaQuery $lab \"select i, '1e300'::numeric + 0.5 as big from inventory i\"",
+            "UnreadableValue",
+            ErrorCategory.InvalidResult,
+            "::text"
         );
 
     [Fact]
