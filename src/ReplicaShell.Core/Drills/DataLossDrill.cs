@@ -123,10 +123,21 @@ public static class DataLossDrill
 
     private static void Check(DataLossOptions options)
     {
-        if (options.Count is < 1 or > DataLossOptions.MostWrites || options.Before < 0 || options.After < 0)
+        if (options.Count is < 1 or > DataLossOptions.MostWrites)
         {
             throw DrillErrors.InvalidDrill(
                 $"A drill writes 1 to {DataLossOptions.MostWrites} rows, not {options.Count}."
+            );
+        }
+
+        if (
+            options.Before is < 0 or > DataLossOptions.MostWrites
+            || options.After is < 0 or > DataLossOptions.MostWrites
+        )
+        {
+            throw DrillErrors.InvalidDrill(
+                $"A drill writes 0 to {DataLossOptions.MostWrites} rows before the cut and after the failover, "
+                    + $"not {options.Before} and {options.After}."
             );
         }
 

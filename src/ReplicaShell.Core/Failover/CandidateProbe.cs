@@ -36,7 +36,7 @@ internal sealed record CandidateProbe(Lsn Received, int Timeline)
         {
             return await asking.WaitAsync(Timeout, cancellationToken);
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or Errors.ReplicaException)
         {
             Abandoned.Observe(asking);
             return null;
@@ -49,7 +49,8 @@ internal sealed record CandidateProbe(Lsn Received, int Timeline)
         CancellationToken cancellationToken
     )
     {
-        await using var command = pair.DataSource(node).CreateCommand(Sql);
+        await using var connection = await pair.ConnectAsync(node, cancellationToken);
+        await using var command = new NpgsqlCommand(Sql, connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) && !await reader.IsDBNullAsync(0, cancellationToken)
             ? new CandidateProbe(Lsn.Parse(reader.GetString(0)), reader.GetInt32(1))

@@ -38,8 +38,12 @@ internal sealed record NodeProbe(bool Writable, Lsn? Lsn, int? Timeline, bool Re
         limit.CancelAfter(TimeSpan.FromSeconds(TimeoutSeconds));
         try
         {
-            await using var command = pair.DataSource(node, Engines.ServerConnection.Maintenance).CreateCommand(Sql);
-            command.CommandTimeout = TimeoutSeconds;
+            await using var connection = await pair.ConnectAsync(
+                node,
+                limit.Token,
+                Engines.ServerConnection.Maintenance
+            );
+            await using var command = new NpgsqlCommand(Sql, connection) { CommandTimeout = TimeoutSeconds };
             await using var reader = await command.ExecuteReaderAsync(limit.Token);
             await reader.ReadAsync(limit.Token);
             return new NodeProbe(
@@ -51,7 +55,7 @@ internal sealed record NodeProbe(bool Writable, Lsn? Lsn, int? Timeline, bool Re
             );
         }
         catch (Exception e)
-            when (e is NpgsqlException or TimeoutException
+            when (e is NpgsqlException or TimeoutException or Errors.ReplicaException
                 || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
             )
         {

@@ -12,6 +12,9 @@ namespace ReplicaShell.Pairs;
 /// </summary>
 public sealed class Pair : IAsyncDisposable
 {
+    // As long as the opening of a connection may take.
+    private const int PingSeconds = 5;
+
     private readonly ConcurrentDictionary<(string Node, string Database), NpgsqlDataSource> _sources = new();
     private readonly PairSecrets _secrets;
 
@@ -63,7 +66,7 @@ public sealed class Pair : IAsyncDisposable
     public NpgsqlDataSource DataSource(NodeDefinition node, string database = PairDatabases.Application) =>
         _sources.GetOrAdd((node.Name, database), _ => NpgsqlDataSource.Create(ConnectionString(node, database)));
 
-    /// <summary>Takes a connection to a node.</summary>
+    /// <summary>Takes a connection to a node that its server answers on.</summary>
     /// <exception cref="ReplicaException"><c>NodeUnreachable</c>.</exception>
     public async Task<NpgsqlConnection> ConnectAsync(
         NodeDefinition node,
@@ -71,9 +74,19 @@ public sealed class Pair : IAsyncDisposable
         string database = PairDatabases.Application
     )
     {
+        var source = DataSource(node, database);
         try
         {
-            return await DataSource(node, database).OpenConnectionAsync(cancellationToken);
+            var kept = await source.OpenConnectionAsync(cancellationToken);
+            if (await AnswersAsync(kept, cancellationToken))
+            {
+                return kept;
+            }
+
+            // It was kept from before the server was started anew, and so were the others.
+            await kept.DisposeAsync();
+            source.Clear();
+            return await source.OpenConnectionAsync(cancellationToken);
         }
         catch (NpgsqlException e)
         {
@@ -92,6 +105,25 @@ public sealed class Pair : IAsyncDisposable
         foreach (var source in _sources.Values)
         {
             await source.DisposeAsync();
+        }
+    }
+
+    private static async Task<bool> AnswersAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var nothing = new NpgsqlCommand("select", connection) { CommandTimeout = PingSeconds };
+            await nothing.ExecuteNonQueryAsync(cancellationToken);
+            return true;
+        }
+        catch (NpgsqlException e) when (e.InnerException is not TimeoutException)
+        {
+            return false;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
         }
     }
 

@@ -102,7 +102,7 @@ public sealed class CrashTests(PairLease lease) : IClassFixture<PairLease>
     public async Task A_node_can_crash_and_come_back_many_times()
     {
         await using var pair = await lease.GetAsync(new PairOptions());
-        for (var round = 0; round < 4; round++)
+        for (var round = 0; round < 2; round++)
         {
             foreach (var name in new[] { "node1", "node2" })
             {

@@ -83,6 +83,25 @@ public sealed class LifecycleTests(PairLease lease) : IClassFixture<PairLease>
     }
 
     [Fact]
+    public async Task A_pair_that_is_kept_open_is_as_good_after_a_restart_by_others()
+    {
+        await using var pair = await lease.GetAsync(new PairOptions());
+        await using var other = await new PairCatalogue().OpenAsync(pair.Name, Token);
+        var before = await pair.ReadAsync();
+        var key = await pair.NewKeyAsync();
+        foreach (var node in other.Definition.Nodes)
+        {
+            await NodeLifecycle.StopAsync(other, node.Name, Token);
+            await NodeLifecycle.StartAsync(other, node.Name, Token);
+        }
+
+        var after = await pair.ReadAsync();
+        Assert.Equal(before.Nodes.Select(node => node.State), after.Nodes.Select(node => node.State));
+        await pair.InsertAsync(pair.Leader, key);
+        await pair.ArrivesAsync(pair.Follower(null), key);
+    }
+
+    [Fact]
     public async Task A_cut_outlives_a_stop_of_the_pair()
     {
         await using var pair = await lease.GetAsync(new PairOptions());

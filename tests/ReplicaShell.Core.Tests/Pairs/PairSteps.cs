@@ -18,13 +18,15 @@ internal static class PairSteps
 
     public static async Task ExecuteAsync(this Pair pair, NodeDefinition node, string sql)
     {
-        await using var command = pair.DataSource(node).CreateCommand(sql);
+        await using var connection = await pair.ConnectAsync(node, Token);
+        await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(Token);
     }
 
     public static async Task<T> ScalarAsync<T>(this Pair pair, NodeDefinition node, string sql)
     {
-        await using var command = pair.DataSource(node).CreateCommand(sql);
+        await using var connection = await pair.ConnectAsync(node, Token);
+        await using var command = new NpgsqlCommand(sql, connection);
         return (T)(await command.ExecuteScalarAsync(Token))!;
     }
 
