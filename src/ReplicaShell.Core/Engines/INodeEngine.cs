@@ -86,6 +86,12 @@ internal interface INodeEngine
     /// <summary>The last lines of a node's server log; empty when there is none.</summary>
     Task<string> ReadLogAsync(PairDefinition pair, NodeDefinition node, int lines, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The failure as it should be told: the same, or what the engine finds behind it, such as a full disk. Asked while
+    /// what has failed is still there.
+    /// </summary>
+    Exception Explain(PairDefinition pair, Exception failure);
+
     /// <summary>Where clients reach a node.</summary>
     Endpoint Address(PairDefinition pair, NodeDefinition node);
 

@@ -40,12 +40,18 @@ internal static class FollowerBuilder
             await Modes.ReapplyAsync(pair, cancellationToken);
             return node;
         }
-        catch
+        catch (Exception failure)
         {
+            var cause = engine.Explain(planned, failure);
             await engine.DestroyNodeAsync(planned, node, CancellationToken.None);
             await pair.SaveAsync(before, CancellationToken.None);
             await engine.EnsureNetworkAsync(before, CancellationToken.None);
             await PhysicalSlot.DropAsync(connection, node.Name, CancellationToken.None);
+            if (cause != failure)
+            {
+                throw cause;
+            }
+
             throw;
         }
     }

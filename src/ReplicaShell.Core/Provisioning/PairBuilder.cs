@@ -25,21 +25,28 @@ internal static class PairBuilder
         }
 
         var secrets = new PairSecrets(RandomPassword(), RandomPassword());
+        PairDefinition? planned = null;
         try
         {
-            var planned = await engine.PreparePairAsync(options, secrets, cancellationToken);
+            planned = await engine.PreparePairAsync(options, secrets, cancellationToken);
             var context = new ProvisioningContext(engine, options, planned, secrets);
             var built = await BuildAsync(context, progress, cancellationToken);
             await engine.SavePairAsync(built, cancellationToken);
             return (built, secrets);
         }
-        catch (Exception e)
+        catch (Exception failure)
         {
             // Cancelled or failed: the old state, in which there was no such pair.
+            var cause = planned is null ? failure : engine.Explain(planned, failure);
             await engine.DestroyPairAsync(options.Name, CancellationToken.None);
-            if (e is NpgsqlException)
+            if (cause is NpgsqlException)
             {
-                throw PairErrors.ProvisioningFailed(options.Name, e);
+                throw PairErrors.ProvisioningFailed(options.Name, cause);
+            }
+
+            if (cause != failure)
+            {
+                throw cause;
             }
 
             throw;

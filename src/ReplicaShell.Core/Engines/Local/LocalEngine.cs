@@ -93,6 +93,18 @@ internal sealed partial class LocalEngine(LocalLayout layout) : INodeEngine
         CancellationToken cancellationToken
     ) => Task.FromResult(ServerControl.ReadLog(Layout(pair, node), lines));
 
+    /// <summary>A server that cannot write dies, and then it is only its log that says why.</summary>
+    public Exception Explain(PairDefinition pair, Exception failure)
+    {
+        const int LastLines = 20;
+        var logs =
+            failure is OperationCanceledException
+                ? []
+                : pair.Nodes.Select(node => ServerControl.ReadLog(Layout(pair, node), LastLines));
+        var disk = DiskFault.Behind(failure) ?? logs.Select(DiskFault.In).FirstOrDefault(why => why is not null);
+        return disk is null ? failure : EngineErrors.DataFolderUnusable(layout.Home, new IOException(disk, failure));
+    }
+
     public Endpoint Address(PairDefinition pair, NodeDefinition node) => new(Loopback, node.Port);
 
     private NodeLayout Layout(PairDefinition pair, NodeDefinition node) => layout.Node(pair.Name, node.Name);
