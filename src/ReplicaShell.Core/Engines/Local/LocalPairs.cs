@@ -97,12 +97,7 @@ internal sealed class LocalPairs(LocalLayout layout)
             await ServerProcesses.KillAsync(server.Id, cancellationToken);
         }
 
-        // A base backup or initdb whose shell was killed goes on, as do the children of a postmaster that somebody killed.
-        foreach (var process in ProcessTable.Current.WorkingIn(node.Folder))
-        {
-            ProcessTable.Current.Kill(process);
-        }
-
+        await ServerProcesses.EndWorkAsync(node.Folder, TimeSpan.Zero, cancellationToken);
         ServerProcesses.RemoveSharedMemory(node);
         await RemoveFolderAsync(node.Folder, cancellationToken);
     }

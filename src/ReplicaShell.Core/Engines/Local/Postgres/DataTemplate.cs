@@ -16,6 +16,9 @@ internal sealed class DataTemplate(LocalLayout layout)
     private const string PasswordFile = "password";
     private const string DataFolder = "data";
 
+    // initdb ends after the step it is at; its server would leave shared memory behind if it were killed.
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(10);
+
     /// <summary>Fills an empty place with a data folder.</summary>
     public async Task CopyToAsync(PostgresInstallation postgres, string target, CancellationToken cancellationToken)
     {
@@ -48,7 +51,7 @@ internal sealed class DataTemplate(LocalLayout layout)
     private async Task MakeAsync(PostgresInstallation postgres, string template, CancellationToken cancellationToken)
     {
         PrivateFiles.CreateFolder(layout.Templates);
-        RemoveAbandoned();
+        await RemoveAbandonedAsync(cancellationToken);
         var draft = $"{template}.draft-{Environment.ProcessId}-{Guid.NewGuid():N}";
         PrivateFiles.CreateServerFolder(draft);
         try
@@ -69,7 +72,8 @@ internal sealed class DataTemplate(LocalLayout layout)
                     .. OperatingSystem.IsLinux() ? ["--no-sync"] : Array.Empty<string>(),
                 ],
                 draft,
-                cancellationToken
+                cancellationToken,
+                grace: TimeToEnd
             );
             await Task.Run(() => Flush(draft), cancellationToken);
             Directory.Move(draft, template);
@@ -81,7 +85,7 @@ internal sealed class DataTemplate(LocalLayout layout)
         }
         catch
         {
-            Directory.Delete(draft, recursive: true);
+            await RemoveAsync(draft, CancellationToken.None);
             throw;
         }
     }
@@ -96,20 +100,25 @@ internal sealed class DataTemplate(LocalLayout layout)
     }
 
     /// <summary>Removes the drafts of shells that were killed while they made one.</summary>
-    private void RemoveAbandoned()
+    private async Task RemoveAbandonedAsync(CancellationToken cancellationToken)
     {
         foreach (var draft in Directory.EnumerateDirectories(layout.Templates, "*.draft-*"))
         {
             var maker = Path.GetFileName(draft).Split(".draft-")[1].Split('-')[0];
             if (!int.TryParse(maker, out var id) || ProcessTable.Current.Find(id) is null or { Gone: true })
             {
-                foreach (var process in ProcessTable.Current.WorkingIn(draft))
-                {
-                    ProcessTable.Current.Kill(process);
-                }
-
-                Directory.Delete(draft, recursive: true);
+                await RemoveAsync(draft, cancellationToken);
             }
+        }
+    }
+
+    private static async Task RemoveAsync(string draft, CancellationToken cancellationToken)
+    {
+        await ServerProcesses.EndWorkAsync(draft, TimeToEnd, cancellationToken);
+        ServerProcesses.RemoveSharedMemory(new NodeLayout(draft));
+        if (Directory.Exists(draft))
+        {
+            Directory.Delete(draft, recursive: true);
         }
     }
 }

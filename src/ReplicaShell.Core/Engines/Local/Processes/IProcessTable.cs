@@ -21,6 +21,9 @@ internal interface IProcessTable
     /// <summary>Thaws a process; nothing happens when it is gone.</summary>
     void Thaw(int id);
 
+    /// <summary>Asks a process to end; nothing happens when it is gone, or where the system has no such request.</summary>
+    void Terminate(int id);
+
     /// <summary>Kills a process; nothing happens when it is gone.</summary>
     void Kill(int id);
 }

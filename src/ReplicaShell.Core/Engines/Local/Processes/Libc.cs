@@ -8,6 +8,7 @@ namespace ReplicaShell.Engines.Local.Processes;
 internal static partial class Libc
 {
     public const int SignalKill = 9;
+    public const int SignalTerminate = 15;
 
     private const int RemoveSegment = 0;
     private const int OpenForReading = 0;

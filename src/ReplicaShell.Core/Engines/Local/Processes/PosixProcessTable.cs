@@ -18,5 +18,7 @@ internal abstract class PosixProcessTable : IProcessTable
 
     public void Thaw(int id) => _ = Libc.Kill(id, Libc.SignalContinue);
 
+    public void Terminate(int id) => _ = Libc.Kill(id, Libc.SignalTerminate);
+
     public void Kill(int id) => _ = Libc.Kill(id, Libc.SignalKill);
 }

@@ -48,13 +48,22 @@ internal static class ProgramRunner
     }
 
     /// <summary>Runs a program to its end and returns what it printed; cancelling ends it.</summary>
+    /// <param name="program">Its path.</param>
+    /// <param name="arguments">What it is told.</param>
+    /// <param name="folder">Where it works.</param>
+    /// <param name="cancellationToken">Ends it and all that it has started.</param>
+    /// <param name="environment">What is added to its environment; null for nothing.</param>
+    /// <param name="grace">
+    /// How long one that is cancelled may give back what no kill gives back, such as shared memory; zero kills it at once.
+    /// </param>
     /// <exception cref="ReplicaException"><c>ProgramFailed</c>.</exception>
     public static async Task<string> RunAsync(
         string program,
         IEnumerable<string> arguments,
         string folder,
         CancellationToken cancellationToken,
-        IReadOnlyDictionary<string, string>? environment = null
+        IReadOnlyDictionary<string, string>? environment = null,
+        TimeSpan grace = default
     )
     {
         using var process = Start(program, arguments, folder, environment);
@@ -70,9 +79,28 @@ internal static class ProgramRunner
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None);
+            await EndAsync(process, grace);
             throw;
         }
+    }
+
+    private static async Task EndAsync(Process process, TimeSpan grace)
+    {
+        if (grace > TimeSpan.Zero)
+        {
+            ProcessTable.Current.Terminate(process.Id);
+            try
+            {
+                await process.WaitForExitAsync(CancellationToken.None).WaitAsync(grace);
+                return;
+            }
+            catch (TimeoutException)
+            {
+                // It had its time.
+            }
+        }
+
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync(CancellationToken.None);
     }
 }

@@ -106,6 +106,40 @@ internal static class ServerProcesses
     }
 
     /// <summary>
+    /// Ends what works in a folder: a base backup or initdb whose shell was killed goes on, as do the children of a
+    /// postmaster that somebody killed. One that is about to die may still have started another.
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="grace">How long they may take to end in an orderly way; zero kills them at once.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public static async Task EndWorkAsync(string folder, TimeSpan grace, CancellationToken cancellationToken)
+    {
+        var table = ProcessTable.Current;
+        if (grace > TimeSpan.Zero && await AreGoneAsync(table.Terminate, grace))
+        {
+            return;
+        }
+
+        await AreGoneAsync(table.Kill, TimeToDie);
+
+        Task<bool> AreGoneAsync(Action<int> end, TimeSpan within) =>
+            Until.TrueAsync(
+                () =>
+                {
+                    var working = table.WorkingIn(folder);
+                    foreach (var process in working)
+                    {
+                        end(process);
+                    }
+
+                    return working.Count == 0;
+                },
+                within,
+                cancellationToken
+            );
+    }
+
+    /// <summary>
     /// Removes what a crash has left and what would keep the server from starting: PostgreSQL takes a process that only
     /// waits to be collected, or a stranger that has its number by now, for a server that runs. It does nothing where a
     /// process of the server may live on, and that is only known where working folders can be asked for.

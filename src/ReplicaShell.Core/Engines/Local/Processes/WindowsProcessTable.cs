@@ -65,6 +65,8 @@ internal sealed partial class WindowsProcessTable : IProcessTable
 
     public void Thaw(int id) => With(id, process => _ = NtResumeProcess(process.Handle));
 
+    public void Terminate(int id) { }
+
     public void Kill(int id) => With(id, process => process.Kill());
 
     private static bool IsFrozen(Process process) =>
