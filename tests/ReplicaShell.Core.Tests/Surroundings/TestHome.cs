@@ -1,4 +1,5 @@
 using ReplicaShell.Engines.Local.Files;
+using ReplicaShell.Pairs;
 
 namespace ReplicaShell.Core.Tests.Surroundings;
 
@@ -28,7 +29,19 @@ public sealed class TestHome : IAsyncLifetime
         var left = Leftovers.Of(Folder);
         left.AddRange(await _memory!.StopAsync());
         _memory.Dispose();
-        TestFolders.Remove(Folder);
+        await CleanUpAsync();
         Assert.True(left.Count == 0, "The tests left behind:\n" + string.Join('\n', left));
+    }
+
+    // Tests that failed may have left pairs, which nobody wants on the machine either.
+    private static async Task CleanUpAsync()
+    {
+        var catalogue = new PairCatalogue();
+        foreach (var pair in await catalogue.NamesAsync(CancellationToken.None))
+        {
+            await catalogue.RemoveAsync(pair, CancellationToken.None);
+        }
+
+        TestFolders.Remove(Folder);
     }
 }
