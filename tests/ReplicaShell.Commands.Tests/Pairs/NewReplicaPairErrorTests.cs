@@ -69,7 +69,7 @@ public sealed class NewReplicaPairErrorTests(LabFixture lab) : LabTests(lab), IC
             $"New-ReplicaPair {Refused} -Port {port}",
             "PortInUse",
             ErrorCategory.ResourceBusy,
-            "Choose another with -Port"
+            "-Port"
         );
     }
 
