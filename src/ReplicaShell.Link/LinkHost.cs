@@ -17,6 +17,7 @@ internal sealed class LinkHost : IDisposable
     private readonly PidFile pidFile;
     private readonly string folder;
     private readonly ControlServer control;
+    private readonly FileSystemWatcher watcher;
     private volatile LinkConfiguration configuration;
 
     /// <summary>Reads the configuration and opens the control port.</summary>
@@ -27,6 +28,7 @@ internal sealed class LinkHost : IDisposable
         configuration = ConfigurationFile.Read(folder);
         control = new ControlServer(configuration.ControlPort, this);
         pidFile = new PidFile(LinkFiles.Pid(folder));
+        watcher = new FileSystemWatcher(folder, Path.GetFileName(LinkFiles.Configuration(folder)));
     }
 
     /// <summary>What a control request must begin with.</summary>
@@ -40,6 +42,11 @@ internal sealed class LinkHost : IDisposable
         await routes.ApplyAsync(configuration.Routes);
         pidFile.Write();
         _ = control.RunAsync();
+
+        // Whoever removes the folder by hand removes the only way to ask this process to end.
+        watcher.Deleted += (_, _) => EndIfAbandoned();
+        watcher.EnableRaisingEvents = true;
+        EndIfAbandoned();
     }
 
     /// <summary>Ends when the link has been told to end.</summary>
@@ -80,8 +87,17 @@ internal sealed class LinkHost : IDisposable
     public void Dispose()
     {
         Close();
+        watcher.Dispose();
         control.Dispose();
         turn.Dispose();
+    }
+
+    private void EndIfAbandoned()
+    {
+        if (!File.Exists(LinkFiles.Configuration(folder)))
+        {
+            End();
+        }
     }
 
     private async Task<string> ApplyAsync()

@@ -28,7 +28,7 @@ public sealed class InvokeReplicaFailoverCommand : PairCmdlet
 {
     /// <summary>The follower to promote; the most advanced one without it.</summary>
     [Parameter(Position = 1)]
-    [ArgumentCompleter(typeof(NodeCompleter))]
+    [ArgumentCompleter(typeof(FollowerCompleter))]
     public string? Candidate { get; set; }
 
     /// <summary>How long the leader must have failed every probe; at 0 the first failed probe is enough.</summary>

@@ -1,4 +1,5 @@
 using ReplicaShell.Pairs;
+using ReplicaShell.Topology;
 
 namespace ReplicaShell.Commands.Infrastructure;
 
@@ -11,11 +12,18 @@ internal sealed class CataloguePairNames : IPairNames
 
     /// <inheritdoc/>
     public IEnumerable<string> Nodes(string pair) =>
+        Definitions(pair).SelectMany(definition => definition.Nodes).Select(node => node.Name);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Followers(string pair) =>
+        Definitions(pair)
+            .SelectMany(definition => definition.Nodes.Where(node => node.Name != definition.Leader && !node.Detached))
+            .Select(node => node.Name);
+
+    private static IEnumerable<PairDefinition> Definitions(string pair) =>
         new PairCatalogue()
             .DefinitionsAsync(CancellationToken.None)
             .GetAwaiter()
             .GetResult()
-            .Where(definition => definition.Name == pair)
-            .SelectMany(definition => definition.Nodes)
-            .Select(node => node.Name);
+            .Where(definition => definition.Name == pair);
 }

@@ -9,7 +9,7 @@ public abstract class FollowerCmdlet : NodeActionCmdlet
 {
     /// <summary>The name of the follower; the first follower without it. Binds from nodes in the pipeline.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(NodeCompleter))]
+    [ArgumentCompleter(typeof(FollowerCompleter))]
     public string? Node { get; set; }
 
     /// <inheritdoc/>

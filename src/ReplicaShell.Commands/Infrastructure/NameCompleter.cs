@@ -37,6 +37,11 @@ public abstract class NameCompleter : IArgumentCompleter
         }
     }
 
+    /// <summary>The pair that stands on the line, or the default one.</summary>
+    /// <param name="bound">The parameters that are on the line already.</param>
+    private protected static string PairOn(IDictionary bound) =>
+        (bound["Pair"] ?? bound["Name"])?.ToString() ?? PairCmdlet.DefaultPair;
+
     /// <summary>Lists the names that may stand there.</summary>
     /// <param name="bound">The parameters that are on the line already.</param>
     private protected abstract IEnumerable<string> Names(IDictionary bound);

@@ -6,9 +6,5 @@ namespace ReplicaShell.Commands.Infrastructure;
 public sealed class NodeCompleter : NameCompleter
 {
     /// <inheritdoc/>
-    private protected override IEnumerable<string> Names(IDictionary bound)
-    {
-        string pair = (bound["Pair"] ?? bound["Name"])?.ToString() ?? PairCmdlet.DefaultPair;
-        return Source.Nodes(pair);
-    }
+    private protected override IEnumerable<string> Names(IDictionary bound) => Source.Nodes(PairOn(bound));
 }

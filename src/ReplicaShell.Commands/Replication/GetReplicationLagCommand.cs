@@ -28,7 +28,7 @@ public sealed class GetReplicationLagCommand : PairCmdlet
 {
     /// <summary>The name of a follower; all followers without it. Binds from nodes in the pipeline.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(NodeCompleter))]
+    [ArgumentCompleter(typeof(FollowerCompleter))]
     public string? Node { get; set; }
 
     /// <summary>How many moments to sample; each gives a sample for every follower.</summary>

@@ -41,7 +41,8 @@ internal static class EngineErrors
         new(
             nameof(PortInUse),
             ResourceBusy,
-            $"Port {port} of 127.0.0.1 is in use. Choose another with -Port, or leave it out to let ReplicaShell choose."
+            $"Port {port} of 127.0.0.1 is in use. End what uses it, or make the pair on other ports: choose another "
+                + "with -Port, or leave it out to let ReplicaShell choose."
         )
         {
             Target = port.ToString(System.Globalization.CultureInfo.InvariantCulture),

@@ -9,6 +9,8 @@ namespace ReplicaShell.Provisioning;
 /// <summary>Makes pairs, in the four steps of the course. Either the pair is there at the end, or nothing of it is.</summary>
 internal static class PairBuilder
 {
+    private const int Attempts = 3;
+
     /// <summary>Makes a pair; the caller holds its lock.</summary>
     /// <exception cref="ReplicaException">Whatever keeps it from being made; nothing of it is left.</exception>
     public static async Task<(PairDefinition Pair, PairSecrets Secrets)> BuildAsync(
@@ -25,33 +27,45 @@ internal static class PairBuilder
         }
 
         var secrets = new PairSecrets(RandomPassword(), RandomPassword());
-        PairDefinition? planned = null;
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            planned = await engine.PreparePairAsync(options, secrets, cancellationToken);
-            var context = new ProvisioningContext(engine, options, planned, secrets);
-            var built = await BuildAsync(context, progress, cancellationToken);
-            await engine.SavePairAsync(built, cancellationToken);
-            return (built, secrets);
-        }
-        catch (Exception failure)
-        {
-            // Cancelled or failed: the old state, in which there was no such pair.
-            var cause = planned is null ? failure : engine.Explain(planned, failure);
-            await engine.DestroyPairAsync(options.Name, CancellationToken.None);
-            if (cause is NpgsqlException)
+            PairDefinition? planned = null;
+            try
             {
-                throw PairErrors.ProvisioningFailed(options.Name, cause);
+                planned = await engine.PreparePairAsync(options, secrets, cancellationToken);
+                var context = new ProvisioningContext(engine, options, planned, secrets);
+                var built = await BuildAsync(context, progress, cancellationToken);
+                await engine.SavePairAsync(built, cancellationToken);
+                return (built, secrets);
             }
-
-            if (cause != failure)
+            catch (Exception failure)
             {
-                throw cause;
-            }
+                // Cancelled or failed: the old state, in which there was no such pair.
+                var cause = planned is null ? failure : engine.Explain(planned, failure);
+                await engine.DestroyPairAsync(options.Name, CancellationToken.None);
+                if (planned is not null && attempt < Attempts && IsPortTaken(cause))
+                {
+                    continue;
+                }
 
-            throw;
+                if (cause is NpgsqlException)
+                {
+                    throw PairErrors.ProvisioningFailed(options.Name, cause);
+                }
+
+                if (cause != failure)
+                {
+                    throw cause;
+                }
+
+                throw;
+            }
         }
     }
+
+    /// <summary>A port that was free when it was chosen was taken by somebody else before it was used: there are others.</summary>
+    private static bool IsPortTaken(Exception exception) =>
+        exception is ReplicaException { ErrorId: nameof(EngineErrors.PortInUse) };
 
     private static async Task<PairDefinition> BuildAsync(
         ProvisioningContext context,

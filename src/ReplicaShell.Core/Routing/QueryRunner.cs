@@ -32,31 +32,9 @@ public static class QueryRunner
         await using var _ = connection;
         var notices = new List<string>();
         connection.Notice += (_, e) => notices.Add(e.Notice.MessageText);
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-        foreach (var (name, value) in parameters)
-        {
-            command.Parameters.Add(QueryValues.Parameter(name, value));
-        }
-
         try
         {
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            var columns = Columns(reader);
-            var rows = new List<object?[]>();
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                rows.Add(Row(reader, columns));
-            }
-
-            await reader.CloseAsync();
-            return new QueryResult
-            {
-                Node = chosen.Name,
-                Columns = columns,
-                Rows = rows,
-                Affected = reader.RecordsAffected < 0 ? null : reader.RecordsAffected,
-                Notices = notices,
-            };
+            return await ExecuteAsync(typed: false);
         }
         catch (PostgresException e)
         {
@@ -70,6 +48,51 @@ public static class QueryRunner
         {
             throw SqlErrors.InvalidParameter(e);
         }
+
+        async Task<QueryResult> ExecuteAsync(bool typed)
+        {
+            await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+            foreach (var (name, value) in parameters)
+            {
+                command.Parameters.Add(QueryValues.Parameter(name, value, typed));
+            }
+
+            try
+            {
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                return await ReadAsync(reader, chosen.Name, notices, cancellationToken);
+            }
+            catch (PostgresException e) when (!typed && e.SqlState == PostgresErrorCodes.IndeterminateDatatype)
+            {
+                // Where a text may be anything, it is a text. Nothing was done: the statement was not even planned.
+                return await ExecuteAsync(typed: true);
+            }
+        }
+    }
+
+    private static async Task<QueryResult> ReadAsync(
+        NpgsqlDataReader reader,
+        string node,
+        List<string> notices,
+        CancellationToken cancellationToken
+    )
+    {
+        var columns = Columns(reader);
+        var rows = new List<object?[]>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(Row(reader, columns));
+        }
+
+        await reader.CloseAsync();
+        return new QueryResult
+        {
+            Node = node,
+            Columns = columns,
+            Rows = rows,
+            Affected = reader.RecordsAffected < 0 ? null : reader.RecordsAffected,
+            Notices = notices,
+        };
     }
 
     private static NodeDefinition[] Candidates(Pair pair, QueryTarget target, string? node)

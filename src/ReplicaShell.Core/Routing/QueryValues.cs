@@ -11,12 +11,15 @@ namespace ReplicaShell.Routing;
 internal static class QueryValues
 {
     /// <summary>A parameter of that value, in the type that fits best.</summary>
-    public static NpgsqlParameter Parameter(string name, object? value) =>
+    /// <param name="name">Its name.</param>
+    /// <param name="value">Its value; null is SQL's null.</param>
+    /// <param name="typed">Whether a text is a text, rather than what the statement makes of it.</param>
+    public static NpgsqlParameter Parameter(string name, object? value, bool typed) =>
         value switch
         {
             null => new NpgsqlParameter(name, DBNull.Value),
             // Of no type, as a literal in quotes: so that it may stand for a number, a date or JSON where one is wanted.
-            string text => new NpgsqlParameter(name, NpgsqlDbType.Unknown) { Value = text },
+            string text when !typed => new NpgsqlParameter(name, NpgsqlDbType.Unknown) { Value = text },
             // A moment is one whatever zone it was written in; the server wants it in UTC.
             DateTimeOffset moment => new NpgsqlParameter(name, moment.ToUniversalTime()),
             DateTime { Kind: DateTimeKind.Local } moment => new NpgsqlParameter(name, moment.ToUniversalTime()),

@@ -1,3 +1,3 @@
-using ReplicaShell.Tests.Surroundings;
+using ReplicaShell.Core.Tests.Surroundings;
 
 [assembly: AssemblyFixture(typeof(TestHome))]

@@ -1,5 +1,5 @@
+using ReplicaShell.Core.Tests.Surroundings;
 using ReplicaShell.Pairs;
-using ReplicaShell.Tests.Surroundings;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Commands.Tests.Engine;

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using ReplicaShell.Tests.Surroundings;
+using ReplicaShell.Core.Tests.Surroundings;
 
 namespace ReplicaShell.Commands.Tests.Engine;
 
@@ -8,7 +8,7 @@ public abstract class ServerTests(EngineFixture engine) : IAsyncLifetime
 {
     protected EngineFixture Engine { get; } = engine;
 
-    public virtual async ValueTask InitializeAsync() => await TestPostgres.RequireAsync();
+    public virtual async ValueTask InitializeAsync() => await TestPostgres.RequireAnyAsync();
 
     public virtual ValueTask DisposeAsync()
     {

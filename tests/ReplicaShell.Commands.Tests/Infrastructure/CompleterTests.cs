@@ -43,5 +43,7 @@ public sealed class CompleterTests(EngineFixture engine) : IDisposable
                 "shop" => ["shop-a"],
                 _ => throw new IOException("The disk is gone."),
             };
+
+        public IEnumerable<string> Followers(string pair) => Nodes(pair).Skip(1);
     }
 }

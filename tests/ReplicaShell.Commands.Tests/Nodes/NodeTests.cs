@@ -1,3 +1,6 @@
+using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
 using ReplicaShell.Commands.Tests.Engine;
 using ReplicaShell.Topology;
 
@@ -60,22 +63,38 @@ public sealed class NodeTests(LabFixture lab) : LabTests(lab), IClassFixture<Lab
     {
         Assert.Contains(Pair, Engine.Complete("Get-ReplicaNode la^"));
         Assert.Contains(Pair, Engine.Complete("Remove-ReplicaPair ^"));
-        foreach (
-            string line in new[]
-            {
+        Assert.All(
+            [
                 $"Get-ReplicaNode {Pair} ^",
                 $"Stop-ReplicaNode -Pair {Pair} -Node n^",
-                $"Suspend-WalReplay {Pair} ^",
-                $"Get-ReplicationLag {Pair} -Node ^",
                 $"Get-ReplicationSlot {Pair} ^",
                 $"Invoke-ReplicaQuery {Pair} 'select 1' -Node ^",
+            ],
+            line => Assert.Equal(["node1", "node2"], Engine.Complete(line))
+        );
+        Assert.All(
+            [
+                $"Suspend-WalReplay {Pair} ^",
+                $"Get-ReplicationLag {Pair} -Node ^",
                 $"Invoke-ReplicaFailover {Pair} ^",
-                $"Invoke-ReplicaFailover -Name {Pair} -Candidate ^",
-            }
-        )
+                $"Invoke-ReplicaFailover -Name {Pair} -Candidate n^",
+            ],
+            line => Assert.Equal(["node2"], Engine.Complete(line))
+        );
+    }
+
+    [Fact]
+    public void A_port_that_somebody_took_meanwhile_keeps_a_pair_from_starting_until_it_is_free()
+    {
+        int port = Node("node2").Port;
+        Engine.Run("$null = Stop-ReplicaPair $lab");
+        using (TcpListener stranger = new(IPAddress.Loopback, port))
         {
-            Assert.Equal(["node1", "node2"], Engine.Complete(line));
+            stranger.Start();
+            AssertFails("Start-ReplicaPair $lab", "PortInUse", ErrorCategory.ResourceBusy, $"Port {port}");
         }
+
+        Assert.Equal(PairState.Ready, Engine.Get<ReplicaPair>("Start-ReplicaPair $lab").State);
     }
 
     [Theory]

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
 using ReplicaShell.Commands.Tests.Engine;
-using ReplicaShell.Tests.Surroundings;
+using ReplicaShell.Core.Tests.Surroundings;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Commands.Tests.Pairs;
@@ -69,7 +69,7 @@ public sealed class NewReplicaPairErrorTests(LabFixture lab) : LabTests(lab), IC
             $"New-ReplicaPair {Refused} -Port {port}",
             "PortInUse",
             ErrorCategory.ResourceBusy,
-            "Choose another with -Port"
+            "-Port"
         );
     }
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using ReplicaShell.Commands.Tests.Engine;
+using ReplicaShell.Core.Tests.Surroundings;
 using ReplicaShell.Pairs;
-using ReplicaShell.Tests.Surroundings;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Commands.Tests.Pairs;

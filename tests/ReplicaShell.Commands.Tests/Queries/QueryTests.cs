@@ -67,6 +67,22 @@ public sealed class QueryTests(LabFixture lab) : LabTests(lab), IClassFixture<La
             )
         );
 
+    [Theory]
+    [InlineData("select quantity from inventory where productId = @v", "1", "12")]
+    [InlineData("select (@v)::jsonb -> 'a' as x", "{\"a\": 3}", "3")]
+    [InlineData("select date '2026-11-24' - @v as x", "2026-11-23", "1")]
+    [InlineData("select jsonb_build_array(@v) ->> 0 as x", "as it is", "as it is")]
+    [InlineData("select @v as x", "5", "5")]
+    public void A_text_is_what_the_statement_wants_it_to_be(string sql, string value, string shown) =>
+        Assert.Equal(
+            [shown],
+            Engine.Run(
+                "(Invoke-ReplicaQuery $lab $args[0] -Parameter @{ v = $args[1] }).PSObject.Properties.Value",
+                sql,
+                value
+            )
+        );
+
     [Fact]
     public void Rows_are_objects_with_a_property_a_column_in_order()
     {

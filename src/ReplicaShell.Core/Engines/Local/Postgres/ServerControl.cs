@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using ReplicaShell.Engines.Local.Files;
 using ReplicaShell.Engines.Local.Processes;
 using ReplicaShell.Engines.Waiting;
@@ -8,9 +10,10 @@ using ReplicaShell.Topology;
 namespace ReplicaShell.Engines.Local.Postgres;
 
 /// <summary>Starts and stops one server.</summary>
-internal static class ServerControl
+internal static partial class ServerControl
 {
     private const int LogLines = 12;
+    private const int LinesOfOneFailure = 6;
     private static readonly TimeSpan TimeToStart = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(30);
 
@@ -54,7 +57,7 @@ internal static class ServerControl
             );
             if (!ready || (ended.IsCompleted && control.ExitCode != 0))
             {
-                throw NodeErrors.ServerStartFailed(node, ReadLog(layout, LogLines));
+                throw Failure(node, layout);
             }
         }
         finally
@@ -105,6 +108,15 @@ internal static class ServerControl
             return string.Empty;
         }
     }
+
+    private static ReplicaException Failure(string node, NodeLayout layout) =>
+        TakenPort().Match(ReadLog(layout, LinesOfOneFailure)) is { Success: true } taken
+            ? EngineErrors.PortInUse(int.Parse(taken.Groups[1].Value, CultureInfo.InvariantCulture))
+            : NodeErrors.ServerStartFailed(node, ReadLog(layout, LogLines));
+
+    // HINT:  Is another postmaster already running on port 5432? If not, wait a few seconds and retry.
+    [GeneratedRegex(@"Is another postmaster already running on port (\d+)\?")]
+    private static partial Regex TakenPort();
 
     private static async Task CollectAsync(Process control, Task ended)
     {
