@@ -65,12 +65,7 @@ public sealed class NewReplicaPairErrorTests(LabFixture lab) : LabTests(lab), IC
         listener.Start();
         int port = ((IPEndPoint)listener.LocalEndpoint).Port;
 
-        AssertFails(
-            $"New-ReplicaPair {Refused} -Port {port}",
-            "PortInUse",
-            ErrorCategory.ResourceBusy,
-            "-Port"
-        );
+        AssertFails($"New-ReplicaPair {Refused} -Port {port}", "PortInUse", ErrorCategory.ResourceBusy, "-Port");
     }
 
     [Theory]
