@@ -81,7 +81,8 @@ public sealed class FaultTests(LabFixture lab) : LabTests(lab), IClassFixture<La
         Engine.Run("$null = Set-ReplicaLink $lab node2; $null = Set-ReplicationMode $lab Async");
 
         Assert.Equal(PairState.Ready, State().State);
-        Assert.Equal(["False"], Engine.Run(Commit));
+        // A busy machine may be slow once, but not every time: then the delay would still be there.
+        Assert.Contains("False", Engine.Run($"foreach ($try in 1..20) {{ {Commit} }}"));
     }
 
     [Fact]
