@@ -24,6 +24,10 @@ internal static class Leftovers
         }
     }
 
+    /// <summary>The ports of pairs which somebody uses still; only for when no pair should run any more.</summary>
+    public static IEnumerable<string> Ports() =>
+        _ports.Where(port => !IsFree(port.Key)).Select(port => $"port {port.Key} of {port.Value}");
+
     /// <summary>Everything of pairs in a data folder that is still there, a line each.</summary>
     public static List<string> Of(string home) =>
         [
@@ -31,7 +35,6 @@ internal static class Leftovers
             .. Entries(home, "pairs").Select(entry => $"folder {entry}"),
             .. Entries(home, "locks").Select(entry => $"lock {entry}"),
             .. Entries(home, "templates").Where(IsDraft).Select(entry => $"draft {entry}"),
-            .. _ports.Where(port => !IsFree(port.Key)).Select(port => $"port {port.Key} of {port.Value}"),
         ];
 
     /// <summary>What is still there of one pair.</summary>

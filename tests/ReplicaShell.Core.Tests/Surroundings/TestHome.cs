@@ -27,6 +27,7 @@ public sealed class TestHome : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         var left = Leftovers.Of(Folder);
+        left.AddRange(Leftovers.Ports());
         left.AddRange(await _memory!.StopAsync());
         _memory.Dispose();
         await CleanUpAsync();
