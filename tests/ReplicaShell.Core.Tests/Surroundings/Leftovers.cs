@@ -64,11 +64,26 @@ internal static class Leftovers
             : [];
 
     private static bool BelongsTo(int id, string folder) =>
-        !IsGone(id)
-        && (
-            WorkingFolder(id)?.StartsWith(folder, StringComparison.Ordinal) == true
-            || CommandLine(id).Contains(folder, StringComparison.Ordinal)
-        );
+        !IsGone(id) && (Names(WorkingFolder(id) ?? string.Empty, folder) || Names(CommandLine(id), folder));
+
+    // "pairs/lab" is not in "pairs/lab8": what follows the folder's name must not go on with it.
+    private static bool Names(string text, string folder)
+    {
+        for (
+            var place = text.IndexOf(folder, StringComparison.Ordinal);
+            place >= 0;
+            place = text.IndexOf(folder, place + 1, StringComparison.Ordinal)
+        )
+        {
+            var end = place + folder.Length;
+            if (end == text.Length || !(char.IsAsciiLetterOrDigit(text[end]) || text[end] == '-'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // A process that has ended, and only waits for its parent to ask, is none.
     private static bool IsGone(int id)
