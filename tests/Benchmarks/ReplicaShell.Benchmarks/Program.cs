@@ -5,7 +5,7 @@ using ReplicaShell.Benchmarks.Pairs;
 
 var benchmarks = new Dictionary<string, Func<Task<IReadOnlyList<Figure>>>>
 {
-    ["pair"] = () => PairBenchmark.RunAsync(rounds: 9),
+    ["pair"] = () => PairBenchmark.RunAsync(rounds: 5),
     ["failover"] = () => FailoverBenchmark.RunAsync(rounds: 30),
     ["lag"] = () => LagBenchmark.RunAsync(seconds: 10),
     ["import"] = () => ImportBenchmark.RunAsync(rounds: 11),
