@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
 using ReplicaShell.Cli.Tests.Running;
 using ReplicaShell.Cli.Tests.Terminals;
 
@@ -73,6 +75,26 @@ public sealed class ShellTests
 
         await LeaveAsync(shell);
         Assert.DoesNotContain("not run", shell.Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Ctrl_C_that_comes_too_late_for_its_command_does_not_end_the_shell()
+    {
+        using var shell = await StartAsync();
+        await shell.TypeAsync("'pid ' + $PID + '.'\r");
+        await shell.ExpectAsync("\npid ");
+        await shell.ExpectAsync(TerminalSession.Prompt);
+        var process = Regex.Match(shell.Screen, @"\npid (\d+)\.").Groups[1].Value;
+
+        using (var kill = Process.Start("kill", ["-INT", process]))
+        {
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await shell.TypeAsync("still here");
+        await shell.ExpectAsync("still here");
+        await shell.TypeAsync(CtrlC);
+        await LeaveAsync(shell);
     }
 
     [Fact]

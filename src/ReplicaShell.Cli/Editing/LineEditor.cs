@@ -22,11 +22,12 @@ internal sealed class LineEditor(LineDisplay display)
     {
         buffer = new LineBuffer();
         history = mask is null ? history : new LineHistory();
-        display.Begin(prompt);
         var treatedAsInput = Console.TreatControlCAsInput;
         Console.TreatControlCAsInput = true;
         try
         {
+            // Whoever sees the prompt may press Ctrl+C: by then it is a key, and no longer a signal.
+            display.Begin(prompt);
             LineEnd? end = null;
             while (end is null)
             {

@@ -32,11 +32,8 @@ internal sealed class Interrupts : IDisposable
     /// <summary>The code to leave with after a stop.</summary>
     public int ExitCode { get; private set; } = Sessions.ExitCode.Interrupted;
 
-    /// <summary>
-    /// Whether a signal leaves the program while nothing runs, as when it waits for a line. Otherwise the next pipeline
-    /// counts as stopped, so that what has to be cleaned up is.
-    /// </summary>
-    public bool LeaveWhenIdle { get; set; }
+    /// <summary>What a signal does while nothing runs.</summary>
+    public IdleSignal IdleSignal { get; set; }
 
     /// <summary>Whether a signal came while nothing ran; asks once.</summary>
     public bool TakePending()
@@ -56,6 +53,9 @@ internal sealed class Interrupts : IDisposable
     /// <inheritdoc/>
     public void Dispose() => registrations.ForEach(registration => registration.Dispose());
 
+    private bool LeavesNow(PosixSignal signal) =>
+        IdleSignal == IdleSignal.Leaves || (IdleSignal == IdleSignal.TerminateLeaves && signal == PosixSignal.SIGTERM);
+
     private void Handle(PosixSignalContext signal)
     {
         ExitCode = signal.Signal == PosixSignal.SIGTERM ? Sessions.ExitCode.Terminated : Sessions.ExitCode.Interrupted;
@@ -73,13 +73,11 @@ internal sealed class Interrupts : IDisposable
                 streams.WriteErrorLine("Still stopping; finally blocks run. Once more leaves at once, without them.");
             }
         }
-        else if (LeaveWhenIdle)
-        {
-            signal.Cancel = false;
-        }
         else
         {
-            pending = true;
+            var leaves = LeavesNow(signal.Signal);
+            signal.Cancel = !leaves;
+            pending = !leaves;
         }
     }
 }

@@ -33,14 +33,15 @@ internal sealed class ReadLoop(EngineSession session, ILineSource lines)
 
     private string? Next()
     {
-        session.Interrupts.LeaveWhenIdle = true;
+        // At a terminal Ctrl+C is a key of the editor's; a signal is one that came too late for the last command.
+        session.Interrupts.IdleSignal = lines.IsInteractive ? IdleSignal.TerminateLeaves : IdleSignal.Leaves;
         try
         {
             return lines.Read();
         }
         finally
         {
-            session.Interrupts.LeaveWhenIdle = false;
+            session.Interrupts.IdleSignal = IdleSignal.StopsNext;
         }
     }
 }
