@@ -1,3 +1,4 @@
+using Npgsql;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Engines;
@@ -48,8 +49,15 @@ internal interface INodeEngine
     /// <summary>Fills a node's empty data folder as initdb does.</summary>
     Task InitializeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
 
-    /// <summary>Gives the superuser of a node that was initialized and started for the first time the pair's password.</summary>
-    Task SetPasswordAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
+    /// <summary>
+    /// Gives the superuser of a node that was initialized and started for the first time the pair's password, and returns
+    /// the session in which it did so: opening another would cost as much again.
+    /// </summary>
+    Task<NpgsqlConnection> SetPasswordAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Writes a node's own settings and client authentication, outside its data folder.</summary>
     Task ConfigureAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Npgsql;
 using ReplicaShell.Engines;
 using ReplicaShell.Errors;
@@ -15,14 +14,19 @@ public sealed class Pair : IAsyncDisposable
     // As long as the opening of a connection may take.
     private const int PingSeconds = 5;
 
-    private readonly ConcurrentDictionary<(string Node, string Database), NpgsqlDataSource> _sources = new();
+    private readonly ServerSessions _sessions;
     private readonly PairSecrets _secrets;
 
     internal Pair(INodeEngine engine, PairDefinition definition, PairSecrets secrets)
+        : this(engine, definition, secrets, new ServerSessions(engine, secrets)) { }
+
+    /// <summary>A pair to whose servers there are connections already; it closes them.</summary>
+    internal Pair(INodeEngine engine, PairDefinition definition, PairSecrets secrets, ServerSessions sessions)
     {
         Engine = engine;
         Definition = definition;
         _secrets = secrets;
+        _sessions = sessions;
     }
 
     /// <summary>The pair's name.</summary>
@@ -64,7 +68,7 @@ public sealed class Pair : IAsyncDisposable
     /// <param name="node">The node.</param>
     /// <param name="database">A database of the pair.</param>
     public NpgsqlDataSource DataSource(NodeDefinition node, string database = PairDatabases.Application) =>
-        _sources.GetOrAdd((node.Name, database), _ => NpgsqlDataSource.Create(ConnectionString(node, database)));
+        _sessions.Source(Definition, node, database);
 
     /// <summary>Takes a connection to a node that its server answers on.</summary>
     /// <exception cref="ReplicaException"><c>NodeUnreachable</c>.</exception>
@@ -100,13 +104,7 @@ public sealed class Pair : IAsyncDisposable
         Definition = await Engine.FindPairAsync(Name, cancellationToken) ?? throw PairErrors.PairNotFound(Name);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var source in _sources.Values)
-        {
-            await source.DisposeAsync();
-        }
-    }
+    public ValueTask DisposeAsync() => _sessions.DisposeAsync();
 
     private static async Task<bool> AnswersAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
@@ -129,11 +127,15 @@ public sealed class Pair : IAsyncDisposable
 
     /// <summary>How to connect to a node; with its password, so never shown.</summary>
     internal string ConnectionString(NodeDefinition node, string database = PairDatabases.Application) =>
-        ConnectionSettings.For(Engine.Address(Definition, node), _secrets, database);
+        _sessions.Settings(Definition, node, database);
+
+    /// <summary>A database of a node's in which something can be asked about the server without a new connection, if any.</summary>
+    internal string CheapestDatabase(NodeDefinition node) =>
+        _sessions.DatabaseInUse(node) ?? ServerConnection.Maintenance;
 
     /// <summary>What the steps of provisioning need to add a node to this pair, copied from that leader.</summary>
     internal ProvisioningContext Provisioning(NodeDefinition leader) =>
-        new(Engine, new PairOptions { Name = Name }, Definition, _secrets) { Leader = leader };
+        new(Engine, new PairOptions { Name = Name }, Definition, _secrets, _sessions) { Leader = leader };
 
     /// <summary>Keeps what was changed about the pair; the caller holds its lock.</summary>
     internal async Task SaveAsync(PairDefinition definition, CancellationToken cancellationToken)

@@ -81,8 +81,8 @@ public sealed class PairCatalogue
             _engines.FirstOrDefault(candidate => candidate.Kind == options.Engine)
             ?? throw PairErrors.UnsupportedEngine(options.Engine.ToString());
         await using var held = await engine.LockAsync(options.Name, Patience, cancellationToken);
-        var (pair, secrets) = await PairBuilder.BuildAsync(engine, options, progress, cancellationToken);
-        return new Pair(engine, pair, secrets);
+        var (pair, secrets, sessions) = await PairBuilder.BuildAsync(engine, options, progress, cancellationToken);
+        return new Pair(engine, pair, secrets, sessions);
     }
 
     /// <summary>Returns when there is a pair of that name, in whatever state.</summary>

@@ -1,3 +1,4 @@
+using Npgsql;
 using ReplicaShell.Sql;
 using ReplicaShell.Topology;
 
@@ -9,18 +10,14 @@ namespace ReplicaShell.Provisioning;
 /// </summary>
 internal static class CreateDatabase
 {
-    public static async Task RunAsync(ProvisioningContext context, CancellationToken cancellationToken)
+    public static async Task RunAsync(
+        ProvisioningContext context,
+        NpgsqlConnection leader,
+        CancellationToken cancellationToken
+    )
     {
-        await using (var connection = await context.ConnectAsync(context.Leader, cancellationToken))
-        {
-            await connection.ExecuteAsync($"create database {PairDatabases.Application}", cancellationToken);
-        }
-
-        await using var application = await context.ConnectAsync(
-            context.Leader,
-            cancellationToken,
-            PairDatabases.Application
-        );
+        await leader.ExecuteAsync($"create database {PairDatabases.Application}", cancellationToken);
+        await using var application = await context.ConnectAsync(context.Leader, cancellationToken);
         await application.ExecuteAsync(
             context.Options.Dataset == PairDataset.Inventory
                 ? Datasets.Heartbeat + Datasets.Inventory

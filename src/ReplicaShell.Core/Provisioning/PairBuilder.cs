@@ -13,7 +13,7 @@ internal static class PairBuilder
 
     /// <summary>Makes a pair; the caller holds its lock.</summary>
     /// <exception cref="ReplicaException">Whatever keeps it from being made; nothing of it is left.</exception>
-    public static async Task<(PairDefinition Pair, PairSecrets Secrets)> BuildAsync(
+    public static async Task<(PairDefinition Pair, PairSecrets Secrets, ServerSessions Sessions)> BuildAsync(
         INodeEngine engine,
         PairOptions options,
         IProgress<ProgressReport>? progress,
@@ -30,17 +30,19 @@ internal static class PairBuilder
         for (var attempt = 1; ; attempt++)
         {
             PairDefinition? planned = null;
+            var sessions = new ServerSessions(engine, secrets);
             try
             {
                 planned = await engine.PreparePairAsync(options, secrets, cancellationToken);
-                var context = new ProvisioningContext(engine, options, planned, secrets);
+                var context = new ProvisioningContext(engine, options, planned, secrets, sessions);
                 var built = await BuildAsync(context, progress, cancellationToken);
                 await engine.SavePairAsync(built, cancellationToken);
-                return (built, secrets);
+                return (built, secrets, sessions);
             }
             catch (Exception failure)
             {
                 // Cancelled or failed: the old state, in which there was no such pair.
+                await sessions.DisposeAsync();
                 var cause = planned is null ? failure : engine.Explain(planned, failure);
                 await engine.DestroyPairAsync(options.Name, CancellationToken.None);
                 if (planned is not null && attempt < Attempts && IsPortTaken(cause))
@@ -77,16 +79,17 @@ internal static class PairBuilder
         // ends the others, and nothing is left running when this returns.
         using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var beside = new List<Task>();
+        NpgsqlConnection? leader = null;
         try
         {
             var network = context.Engine.EnsureNetworkAsync(context.Pair, failure.Token);
             beside.Add(network);
             progress?.Report(new("Step 1 of 4: preparing the leader", 5));
-            await PrepareLeader.RunAsync(context, failure.Token);
+            leader = await PrepareLeader.RunAsync(context, failure.Token);
             progress?.Report(new("Step 2 of 4: creating the replication role and the slots", 40));
-            await CreateReplicationRole.RunAsync(context, failure.Token);
+            await CreateReplicationRole.RunAsync(context, leader, failure.Token);
             await network;
-            var database = CreateDatabase.RunAsync(context, failure.Token);
+            var database = CreateDatabase.RunAsync(context, leader, failure.Token);
             beside.Add(database);
             var nodes = await CopyAsync(context, database, progress, failure.Token);
             await database;
@@ -98,6 +101,10 @@ internal static class PairBuilder
             await failure.CancelAsync();
             await Task.WhenAll(beside.Select(Ended));
             throw;
+        }
+        finally
+        {
+            await (leader?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
     }
 

@@ -9,11 +9,13 @@ namespace ReplicaShell.Provisioning;
 /// <param name="Options">What was asked for.</param>
 /// <param name="Pair">The pair as it is planned.</param>
 /// <param name="Secrets">Its passwords.</param>
+/// <param name="Sessions">Connections to its servers, kept for whoever uses the pair next.</param>
 internal sealed record ProvisioningContext(
     INodeEngine Engine,
     PairOptions Options,
     PairDefinition Pair,
-    PairSecrets Secrets
+    PairSecrets Secrets,
+    ServerSessions Sessions
 )
 {
     /// <summary>The node that leads: in a new pair the first.</summary>
@@ -22,10 +24,7 @@ internal sealed record ProvisioningContext(
     /// <summary>The nodes that are copied from it.</summary>
     public IEnumerable<NodeDefinition> Followers => Pair.Nodes.Skip(1);
 
-    /// <summary>Connects to a node as the superuser.</summary>
-    public Task<NpgsqlConnection> ConnectAsync(
-        NodeDefinition node,
-        CancellationToken cancellationToken,
-        string database = ServerConnection.Maintenance
-    ) => ServerConnection.OpenAsync(Engine.Address(Pair, node), Secrets, cancellationToken, database);
+    /// <summary>Connects to a node's application database as the superuser.</summary>
+    public async Task<NpgsqlConnection> ConnectAsync(NodeDefinition node, CancellationToken cancellationToken) =>
+        await Sessions.Source(Pair, node, PairDatabases.Application).OpenConnectionAsync(cancellationToken);
 }

@@ -33,7 +33,7 @@ internal static class StartAndVerify
         CancellationToken cancellationToken
     )
     {
-        await using var leader = await ConnectAsync(context, context.Leader, cancellationToken);
+        await using var leader = await context.ConnectAsync(context.Leader, cancellationToken);
         var written = (DateTime)(await leader.ScalarAsync(Write, cancellationToken))!;
         NpgsqlConnection? reader = null;
         try
@@ -53,7 +53,7 @@ internal static class StartAndVerify
         {
             try
             {
-                reader ??= await ConnectAsync(context, follower, token);
+                reader ??= await context.ConnectAsync(follower, token);
                 return await reader.ScalarAsync(Read, written, token) is true;
             }
             catch (PostgresException e)
@@ -64,10 +64,4 @@ internal static class StartAndVerify
             }
         }
     }
-
-    private static Task<NpgsqlConnection> ConnectAsync(
-        ProvisioningContext context,
-        NodeDefinition node,
-        CancellationToken cancellationToken
-    ) => context.ConnectAsync(node, cancellationToken, PairDatabases.Application);
 }

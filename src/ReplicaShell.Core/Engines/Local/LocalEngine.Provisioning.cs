@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Npgsql;
 using ReplicaShell.Engines.Local.Files;
 using ReplicaShell.Engines.Local.Network;
 using ReplicaShell.Engines.Local.Postgres;
@@ -108,11 +109,16 @@ internal sealed partial class LocalEngine
         }
     }
 
-    public async Task SetPasswordAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
+    public async Task<NpgsqlConnection> SetPasswordAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        CancellationToken cancellationToken
+    )
     {
         var secrets = await _pairs.ReadSecretsAsync(pair.Name, cancellationToken);
         var first = await new DataTemplate(layout).PasswordAsync(Postgres(pair), cancellationToken);
-        await using var connection = await ServerConnection.OpenAsync(
+        var verifier = SqlLiteral.Quote(ScramVerifier.For(secrets.Superuser));
+        var connection = await ServerConnection.OpenAsync(
             Address(pair, node),
             secrets with
             {
@@ -120,11 +126,19 @@ internal sealed partial class LocalEngine
             },
             cancellationToken
         );
-        var verifier = SqlLiteral.Quote(ScramVerifier.For(secrets.Superuser));
-        await connection.ExecuteAsync(
-            $"alter role {SqlIdentifier.Quote(PairDatabases.Superuser)} password {verifier}",
-            cancellationToken
-        );
+        try
+        {
+            await connection.ExecuteAsync(
+                $"alter role {SqlIdentifier.Quote(PairDatabases.Superuser)} password {verifier}",
+                cancellationToken
+            );
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task ConfigureAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)

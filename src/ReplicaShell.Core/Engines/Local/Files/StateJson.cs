@@ -12,4 +12,5 @@ namespace ReplicaShell.Engines.Local.Files;
 [JsonSerializable(typeof(PairDefinition))]
 [JsonSerializable(typeof(PairSecrets))]
 [JsonSerializable(typeof(Network.NetworkPlan))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class StateJson : JsonSerializerContext;

@@ -73,12 +73,23 @@ public static partial class PostgresDiscovery
     private static async Task<PostgresInstallation?> TryReadAsync(string folder, CancellationToken cancellationToken)
     {
         folder = Resolve(folder);
+        var program = Path.Combine(folder, PostgresInstallation.FileName("postgres"));
+        var known = new KnownVersions(LocalLayout.Default());
         try
         {
-            var program = Path.Combine(folder, PostgresInstallation.FileName("postgres"));
+            if (await known.FindAsync(program, cancellationToken) is { } version)
+            {
+                return new PostgresInstallation(folder, version);
+            }
+
             var said = await ProgramRunner.RunAsync(program, ["--version"], Path.GetTempPath(), cancellationToken);
-            var match = VersionPattern().Match(said);
-            return match.Success ? new PostgresInstallation(folder, match.Groups[1].Value) : null;
+            if (VersionPattern().Match(said) is not { Success: true } match)
+            {
+                return null;
+            }
+
+            await known.KeepAsync(program, match.Groups[1].Value, cancellationToken);
+            return new PostgresInstallation(folder, match.Groups[1].Value);
         }
         catch (Exception e)
             when (e is System.ComponentModel.Win32Exception

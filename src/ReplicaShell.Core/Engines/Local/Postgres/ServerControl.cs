@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ReplicaShell.Engines.Local.Files;
@@ -33,36 +32,16 @@ internal static partial class ServerControl
 
         ServerProcesses.RemoveRemains(layout);
 
-        // pg_ctl looks ten times a second; the server's own file is looked at more often, and pg_ctl only serves to
-        // detach the server and to tell when it fails.
-        var control = ProgramRunner.Start(
-            postgres.Program("pg_ctl"),
-            [
-                "start",
-                "--pgdata=" + layout.Data,
-                "--log=" + layout.Log,
-                "--wait",
-                $"--timeout={TimeToStart.TotalSeconds:0}",
-                "--silent",
-            ],
-            layout.Folder
+        // The server's own file is looked at, and far more often than the ten times a second of pg_ctl.
+        var server = ServerLauncher.Start(postgres, layout, TimeToStart);
+        var ready = await Until.TrueAsync(
+            () => (ServerProcesses.Find(layout)?.Ready ?? false) || server.HasFailed,
+            TimeToStart,
+            cancellationToken
         );
-        var ended = control.WaitForExitAsync(CancellationToken.None);
-        try
+        if (!ready || server.HasFailed)
         {
-            var ready = await Until.TrueAsync(
-                () => (ServerProcesses.Find(layout)?.Ready ?? false) || (ended.IsCompleted && control.ExitCode != 0),
-                TimeToStart,
-                cancellationToken
-            );
-            if (!ready || (ended.IsCompleted && control.ExitCode != 0))
-            {
-                throw Failure(node, layout);
-            }
-        }
-        finally
-        {
-            _ = CollectAsync(control, ended);
+            throw Failure(node, layout);
         }
     }
 
@@ -117,10 +96,4 @@ internal static partial class ServerControl
     // HINT:  Is another postmaster already running on port 5432? If not, wait a few seconds and retry.
     [GeneratedRegex(@"Is another postmaster already running on port (\d+)\?")]
     private static partial Regex TakenPort();
-
-    private static async Task CollectAsync(Process control, Task ended)
-    {
-        await ended;
-        control.Dispose();
-    }
 }

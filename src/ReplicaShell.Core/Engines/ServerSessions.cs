@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using Npgsql;
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Engines;
+
+/// <summary>Connections to the servers of one pair as its superuser, kept until this is disposed.</summary>
+/// <param name="engine">Where the servers run.</param>
+/// <param name="secrets">The pair's passwords.</param>
+internal sealed class ServerSessions(INodeEngine engine, PairSecrets secrets) : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<(string Node, string Database), NpgsqlDataSource> _sources = new();
+
+    /// <summary>How to connect to a node; with its password, so never shown.</summary>
+    public string Settings(PairDefinition pair, NodeDefinition node, string database) =>
+        ConnectionSettings.For(engine.Address(pair, node), secrets, database);
+
+    /// <summary>The connections to one database of a node.</summary>
+    public NpgsqlDataSource Source(PairDefinition pair, NodeDefinition node, string database) =>
+        _sources.GetOrAdd((node.Name, database), _ => NpgsqlDataSource.Create(Settings(pair, node, database)));
+
+    /// <summary>A database of the node to which there may be a connection already; null when there was none yet.</summary>
+    public string? DatabaseInUse(NodeDefinition node) =>
+        _sources.Keys.FirstOrDefault(source => source.Node == node.Name).Database;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var source in _sources.Values)
+        {
+            await source.DisposeAsync();
+        }
+    }
+}
