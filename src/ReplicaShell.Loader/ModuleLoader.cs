@@ -31,7 +31,7 @@ public sealed class ModuleLoader : AssemblyLoadContext
 
     /// <summary>
     /// Loads the cmdlets, once in a process, and makes the public types of the core known to the engine by their full
-    /// names, so that a script may say <c>[ReplicaShell.Replication.Lsn]'0/3000060'</c>.
+    /// names, so that a script may say <c>[ReplicaShell.Topology.Lsn]'0/3000060'</c>.
     /// </summary>
     /// <returns>The assembly of the cmdlets, for <c>Import-Module -Assembly</c>.</returns>
     /// <exception cref="FileNotFoundException">The module was not built: bin/lib beside this assembly lacks it.</exception>

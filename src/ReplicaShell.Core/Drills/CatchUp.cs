@@ -29,7 +29,7 @@ internal static class CatchUp
         );
         if (!arrived)
         {
-            throw Errors.DrillErrors.FollowerNotStreaming(pair.Definition);
+            throw DrillErrors.FollowerNotStreaming(pair.Definition);
         }
     }
 }

@@ -116,6 +116,18 @@ internal static class EngineErrors
             Target = program,
         };
 
+    public static ReplicaException BaseBackupFailed(string node, string message, Exception? cause = null) =>
+        new(
+            nameof(BaseBackupFailed),
+            InvalidResult,
+            $"The base backup for {node} failed: {message.TrimEnd('.')}. If the leader is in health "
+                + "(Get-ReplicaPair), try again.",
+            cause
+        )
+        {
+            Target = node,
+        };
+
     public static ReplicaException PairStateUnreadable(string file, Exception cause) =>
         new(
             nameof(PairStateUnreadable),

@@ -1,7 +1,6 @@
 using Npgsql;
 using ReplicaShell.Engines.Waiting;
 using ReplicaShell.Pairs;
-using ReplicaShell.Replication;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Failover;

@@ -1,4 +1,4 @@
-using ReplicaShell.Replication;
+using ReplicaShell.Topology;
 
 namespace ReplicaShell.Failover;
 

@@ -1,4 +1,3 @@
-using ReplicaShell.Errors;
 using ReplicaShell.Provisioning;
 using ReplicaShell.Topology;
 

@@ -1,5 +1,4 @@
 using Npgsql;
-using ReplicaShell.Replication;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Pairs;
@@ -44,7 +43,7 @@ internal sealed record NodeProbe(bool Writable, Lsn? Lsn, int? Timeline, bool Re
             await reader.ReadAsync(limit.Token);
             return new NodeProbe(
                 reader.GetBoolean(0),
-                await reader.IsDBNullAsync(1, limit.Token) ? null : Replication.Lsn.Parse(reader.GetString(1)),
+                await reader.IsDBNullAsync(1, limit.Token) ? null : Topology.Lsn.Parse(reader.GetString(1)),
                 await reader.IsDBNullAsync(2, limit.Token) ? null : reader.GetInt32(2),
                 reader.GetBoolean(3),
                 reader.GetBoolean(4)

@@ -37,6 +37,7 @@ internal static class PairBuilder
                 var context = new ProvisioningContext(engine, options, planned, secrets, sessions);
                 var built = await BuildAsync(context, progress, cancellationToken);
                 await engine.SavePairAsync(built, cancellationToken);
+                engine.PrepareAhead(built);
                 return (built, secrets, sessions);
             }
             catch (Exception failure)

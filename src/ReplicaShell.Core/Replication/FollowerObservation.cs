@@ -1,3 +1,5 @@
+using ReplicaShell.Topology;
+
 namespace ReplicaShell.Replication;
 
 /// <summary>What was seen of one follower, and of its leader, at one moment.</summary>

@@ -1,3 +1,5 @@
+using ReplicaShell.Topology;
+
 namespace ReplicaShell.Replication;
 
 /// <summary>Where the leader was when, as far back as the follower is behind: it turns a position into an age.</summary>

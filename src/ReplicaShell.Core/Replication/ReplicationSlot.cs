@@ -1,3 +1,5 @@
+using ReplicaShell.Topology;
+
 namespace ReplicaShell.Replication;
 
 /// <summary>A replication slot: the promise of a server to keep WAL that a follower has not received.</summary>

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using ReplicaShell.Topology;
 
 namespace ReplicaShell.Replication;
 

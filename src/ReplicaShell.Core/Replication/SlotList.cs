@@ -1,6 +1,7 @@
 using Npgsql;
 using ReplicaShell.Errors;
 using ReplicaShell.Pairs;
+using ReplicaShell.Topology;
 
 namespace ReplicaShell.Replication;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using Npgsql;
 using NpgsqlTypes;
-using ReplicaShell.Replication;
+using ReplicaShell.Topology;
 
 namespace ReplicaShell.Routing;
 

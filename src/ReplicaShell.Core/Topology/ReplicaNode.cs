@@ -1,5 +1,3 @@
-using ReplicaShell.Replication;
-
 namespace ReplicaShell.Topology;
 
 /// <summary>One PostgreSQL server of a pair, as it is at the moment of asking.</summary>

@@ -36,7 +36,7 @@ public sealed class ImportTests
     public async Task Scripts_can_name_the_types_of_the_core()
     {
         string[] lines = await RunAsync(
-            $"{s_import}; [ReplicaShell.Replication.Lsn]'0/3000060' -gt [ReplicaShell.Replication.Lsn]'0/3000000'; "
+            $"{s_import}; [ReplicaShell.Topology.Lsn]'0/3000060' -gt [ReplicaShell.Topology.Lsn]'0/3000000'; "
                 + "[ReplicaShell.Topology.NodeRole]'Leader'"
         );
 
@@ -60,7 +60,7 @@ public sealed class ImportTests
         string[] lines = await RunAsync(
             $"$core = [System.Reflection.Assembly]::LoadFrom('{core}'); {s_import}; "
                 + "@([AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -eq 'ReplicaShell.Core').Count; "
-                + "[ReplicaShell.Replication.Lsn].Assembly -eq $core"
+                + "[ReplicaShell.Topology.Lsn].Assembly -eq $core"
         );
 
         Assert.Equal(["1", "True"], lines);

@@ -25,7 +25,7 @@ public sealed class QueryTests(LabFixture lab) : LabTests(lab), IClassFixture<La
     [InlineData("'1.2.3.4'::inet", typeof(System.Net.IPAddress))]
     [InlineData("'\\x00ff'::bytea", typeof(byte[]))]
     [InlineData("'{\"a\": 1}'::jsonb", typeof(string))]
-    [InlineData("pg_current_wal_lsn()", typeof(ReplicaShell.Replication.Lsn))]
+    [InlineData("pg_current_wal_lsn()", typeof(ReplicaShell.Topology.Lsn))]
     public void A_value_has_the_type_that_fits(string expression, Type type)
     {
         EngineResult result = Engine.Invoke("Invoke-ReplicaQuery $lab $args[0]", $"select {expression} as v");

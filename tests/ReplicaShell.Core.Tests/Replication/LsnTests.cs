@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using ReplicaShell.Replication;
+using ReplicaShell.Topology;
 
 namespace ReplicaShell.Core.Tests.Replication;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using ReplicaShell.Replication.Wire;
+using ReplicaShell.Wire;
 
 namespace ReplicaShell.Core.Tests.Replication;
 

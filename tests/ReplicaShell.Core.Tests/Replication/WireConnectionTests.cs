@@ -1,5 +1,5 @@
 using Npgsql;
-using ReplicaShell.Replication.Wire;
+using ReplicaShell.Wire;
 
 namespace ReplicaShell.Core.Tests.Replication;
 

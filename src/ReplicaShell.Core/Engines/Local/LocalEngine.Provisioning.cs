@@ -162,13 +162,14 @@ internal sealed partial class LocalEngine
     {
         var postgres = Postgres(pair);
         var upstream = await RouteAsync(pair, node, source, cancellationToken);
+        var secrets = await _pairs.ReadSecretsAsync(pair.Name, cancellationToken);
         if (postgres.HasBaseBackup)
         {
-            await BaseBackup.RunAsync(postgres, Layout(pair, node), node, upstream, cancellationToken);
+            new DataTemplate(layout).Spares(postgres).TryTake(Layout(pair, node).Data);
+            await BaseBackup.RunAsync(Layout(pair, node), node, upstream, secrets.Replicator, cancellationToken);
             return BackupMethod.BaseBackup;
         }
 
-        var secrets = await _pairs.ReadSecretsAsync(pair.Name, cancellationToken);
         await using var leader = await ServerConnection.OpenAsync(Address(pair, source), secrets, cancellationToken);
         await LowLevelBackup.RunAsync(
             Layout(pair, source),
@@ -180,6 +181,8 @@ internal sealed partial class LocalEngine
         );
         return BackupMethod.LowLevelBackup;
     }
+
+    public void PrepareAhead(PairDefinition pair) => new DataTemplate(layout).Spares(Postgres(pair)).BeginToFill();
 
     private string Asker(string pair) => $"{layout.Home}|{pair}";
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using ReplicaShell.Replication.Wire;
+using ReplicaShell.Topology;
+using ReplicaShell.Wire;
 
 namespace ReplicaShell.Replication.Sampling;
 

@@ -1,4 +1,4 @@
-using ReplicaShell.Replication.Wire;
+using ReplicaShell.Wire;
 
 namespace ReplicaShell.Replication.Sampling;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using ReplicaShell.Replication.Wire;
+using ReplicaShell.Topology;
+using ReplicaShell.Wire;
 
 namespace ReplicaShell.Replication.Sampling;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
-using ReplicaShell.Replication.Wire;
+using ReplicaShell.Wire;
 
 namespace ReplicaShell.Replication.Sampling;
 

@@ -1,46 +1,93 @@
+using System.Formats.Tar;
+using System.Net.Sockets;
+using Npgsql;
 using ReplicaShell.Engines.Local.Files;
-using ReplicaShell.Engines.Local.Processes;
+using ReplicaShell.Errors;
 using ReplicaShell.Topology;
+using ReplicaShell.Wire;
 
 namespace ReplicaShell.Engines.Local.Postgres;
 
-/// <summary>Copies a running leader with pg_basebackup, through the link, with the follower's slot and -R.</summary>
+/// <summary>
+/// Copies a running leader through the link by the command that pg_basebackup sends, BASE_BACKUP, and makes the copy a
+/// standby as its -R does. The program itself demands an empty folder, where this may write over a prepared one. The WAL
+/// that makes the copy consistent comes through the follower's slot, which must exist before.
+/// </summary>
 internal static class BaseBackup
 {
-    public static Task RunAsync(
-        PostgresInstallation postgres,
+    // The server sends 32 KiB a message.
+    private const int MessageLength = 1 << 18;
+
+    /// <summary>Takes the backup.</summary>
+    /// <param name="layout">The follower's folders; its data folder need not exist.</param>
+    /// <param name="node">The follower.</param>
+    /// <param name="upstream">Its way to the leader.</param>
+    /// <param name="password">The password of the replication role.</param>
+    /// <param name="cancellationToken">Ends it; what was copied lies there.</param>
+    /// <exception cref="ReplicaException"><c>BaseBackupFailed</c>: the leader refuses, or the connection is lost.</exception>
+    /// <exception cref="IOException">The copy cannot be written.</exception>
+    public static async Task RunAsync(
         NodeLayout layout,
         NodeDefinition node,
         Endpoint upstream,
+        string password,
         CancellationToken cancellationToken
     )
     {
-        var connection = StandbyFiles.Connection(layout, node, upstream);
-        var environment = new Dictionary<string, string>
+        try
         {
-            ["PGPASSFILE"] = connection["passfile"],
-            ["PGAPPNAME"] = connection["application_name"],
-            ["PGSSLMODE"] = connection["sslmode"],
-            ["PGGSSENCMODE"] = connection["gssencmode"],
+            await Task.Run(() => Run(layout, node, upstream, password, cancellationToken), cancellationToken);
+        }
+        catch (Exception e) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The base backup was cancelled.", e, cancellationToken);
+        }
+        catch (Exception e)
+            when (e is WireException || e.InnerException is SocketException || e is ObjectDisposedException)
+        {
+            throw EngineErrors.BaseBackupFailed(node.Name, e.Message, e);
+        }
+    }
+
+    private static void Run(
+        NodeLayout layout,
+        NodeDefinition node,
+        Endpoint upstream,
+        string password,
+        CancellationToken cancellationToken
+    )
+    {
+        var settings = new NpgsqlConnectionStringBuilder
+        {
+            Host = upstream.Host,
+            Port = upstream.Port,
+            Username = PairDatabases.Replicator,
+            Password = password,
+            SslMode = SslMode.Disable,
         };
-        return ProgramRunner.RunAsync(
-            postgres.Program("pg_basebackup"),
-            [
-                "--host=" + connection["host"],
-                "--port=" + connection["port"],
-                "--username=" + connection["user"],
-                "--no-password",
-                "--pgdata=" + layout.Data,
-                "--slot=" + node.Name,
-                "--write-recovery-conf",
-                "--checkpoint=fast",
-                "--wal-method=stream",
-                // The follower's server syncs what it replays; a machine that dies before that makes the pair anew.
-                "--no-sync",
-            ],
-            layout.Folder,
-            cancellationToken,
-            environment
-        );
+        var parameters = new Dictionary<string, string> { ["replication"] = "true", ["application_name"] = node.Name };
+        using var leader = WireConnection.Open(settings, parameters, cancellationToken);
+        var command = $"BASE_BACKUP (LABEL 'replicashell {node.Name}', CHECKPOINT 'fast', WAIT 0)";
+        using var archive = new BackupArchive(leader.Run(command, MessageLength, cancellationToken));
+        var copy = new DataFolderWriter(layout.Data);
+        copy.Folder(string.Empty);
+        using (var entries = new TarReader(archive, leaveOpen: true))
+        {
+            while (entries.GetNextEntry() is { } entry)
+            {
+                if (entry.EntryType == TarEntryType.Directory)
+                {
+                    copy.Folder(entry.Name);
+                }
+                else
+                {
+                    copy.File(entry.Name, entry.DataStream);
+                }
+            }
+        }
+
+        archive.Finish();
+        copy.RemoveOthers();
+        StandbyFiles.Write(layout, node, upstream);
     }
 }

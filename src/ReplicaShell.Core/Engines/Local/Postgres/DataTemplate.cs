@@ -16,9 +16,6 @@ internal sealed class DataTemplate(LocalLayout layout)
     private const string PasswordFile = "password";
     private const string DataFolder = "data";
 
-    // initdb ends after the step it is at; its server would leave shared memory behind if it were killed.
-    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(10);
-
     /// <summary>Fills an empty place with a data folder.</summary>
     public async Task CopyToAsync(PostgresInstallation postgres, string target, CancellationToken cancellationToken)
     {
@@ -28,10 +25,20 @@ internal sealed class DataTemplate(LocalLayout layout)
             await MakeAsync(postgres, template, cancellationToken);
         }
 
-        await Task.Run(
-            () => FolderCopy.Copy(Path.Combine(template, DataFolder), target, cancellationToken),
-            cancellationToken
-        );
+        if (!Spares(postgres).TryTake(target))
+        {
+            await Task.Run(
+                () => FolderCopy.Copy(Path.Combine(template, DataFolder), target, cancellationToken),
+                cancellationToken
+            );
+        }
+    }
+
+    /// <summary>Copies of it that are ready to be used.</summary>
+    public SpareFolders Spares(PostgresInstallation postgres)
+    {
+        var template = Path.Combine(layout.Templates, Key(postgres));
+        return new(layout, template, Path.Combine(template, DataFolder));
     }
 
     /// <summary>The superuser's password in every copy, until it is given another.</summary>
@@ -51,8 +58,8 @@ internal sealed class DataTemplate(LocalLayout layout)
     private async Task MakeAsync(PostgresInstallation postgres, string template, CancellationToken cancellationToken)
     {
         PrivateFiles.CreateFolder(layout.Templates);
-        await RemoveAbandonedAsync(cancellationToken);
-        var draft = $"{template}.draft-{Environment.ProcessId}-{Guid.NewGuid():N}";
+        await TemplateDrafts.RemoveAbandonedAsync(layout, cancellationToken);
+        var draft = TemplateDrafts.Name(template);
         PrivateFiles.CreateServerFolder(draft);
         try
         {
@@ -73,7 +80,7 @@ internal sealed class DataTemplate(LocalLayout layout)
                 ],
                 draft,
                 cancellationToken,
-                grace: TimeToEnd
+                grace: TemplateDrafts.TimeToEnd
             );
             await Task.Run(() => Flush(draft), cancellationToken);
             Directory.Move(draft, template);
@@ -85,7 +92,7 @@ internal sealed class DataTemplate(LocalLayout layout)
         }
         catch
         {
-            await RemoveAsync(draft, CancellationToken.None);
+            await TemplateDrafts.RemoveAsync(draft, CancellationToken.None);
             throw;
         }
     }
@@ -96,29 +103,6 @@ internal sealed class DataTemplate(LocalLayout layout)
         if (OperatingSystem.IsLinux())
         {
             Libc.SyncFileSystem(draft);
-        }
-    }
-
-    /// <summary>Removes the drafts of shells that were killed while they made one.</summary>
-    private async Task RemoveAbandonedAsync(CancellationToken cancellationToken)
-    {
-        foreach (var draft in Directory.EnumerateDirectories(layout.Templates, "*.draft-*"))
-        {
-            var maker = Path.GetFileName(draft).Split(".draft-")[1].Split('-')[0];
-            if (!int.TryParse(maker, out var id) || ProcessTable.Current.Find(id) is null or { Gone: true })
-            {
-                await RemoveAsync(draft, cancellationToken);
-            }
-        }
-    }
-
-    private static async Task RemoveAsync(string draft, CancellationToken cancellationToken)
-    {
-        await ServerProcesses.EndWorkAsync(draft, TimeToEnd, cancellationToken);
-        ServerProcesses.RemoveSharedMemory(new NodeLayout(draft));
-        if (Directory.Exists(draft))
-        {
-            Directory.Delete(draft, recursive: true);
         }
     }
 }

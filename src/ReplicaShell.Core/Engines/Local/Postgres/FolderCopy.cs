@@ -6,15 +6,16 @@ namespace ReplicaShell.Engines.Local.Postgres;
 internal static class FolderCopy
 {
     /// <summary>Copies everything below <paramref name="source"/>; the target must not exist.</summary>
-    public static void Copy(string source, string target, CancellationToken cancellationToken) =>
-        Copy(source, target, _ => true, cancellationToken);
+    public static void Copy(string source, string target, CancellationToken cancellationToken, int threads = 4) =>
+        Copy(source, target, _ => true, cancellationToken, threads);
 
     /// <summary>Copies what is wanted below <paramref name="source"/>: paths relative to it, folders without a slash.</summary>
     public static void Copy(
         string source,
         string target,
         Func<string, bool> wanted,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        int threads = 4
     )
     {
         var user = ServerUser.Current;
@@ -45,7 +46,7 @@ internal static class FolderCopy
         var options = new ParallelOptions
         {
             CancellationToken = cancellationToken,
-            MaxDegreeOfParallelism = Math.Min(4, Environment.ProcessorCount),
+            MaxDegreeOfParallelism = Math.Min(threads, Environment.ProcessorCount),
         };
         Parallel.ForEach(files, options, file => CopyFile(file.From, file.To));
     }
@@ -65,7 +66,8 @@ internal static class FolderCopy
         ServerUser.Current?.Own(target);
     }
 
-    private static void Make(string folder, ServerUser? user)
+    /// <summary>Makes a folder as PostgreSQL demands it of a data folder: nobody else looks in.</summary>
+    public static void Make(string folder, ServerUser? user)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -73,7 +75,6 @@ internal static class FolderCopy
             return;
         }
 
-        // What PostgreSQL itself demands of a data folder.
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         user?.Own(folder);
     }

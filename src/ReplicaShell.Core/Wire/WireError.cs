@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ReplicaShell.Replication.Wire;
+namespace ReplicaShell.Wire;
 
 /// <summary>The server's ErrorResponse.</summary>
 internal readonly record struct WireError(string SqlState, string Message)

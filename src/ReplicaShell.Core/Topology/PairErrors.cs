@@ -1,6 +1,7 @@
+using ReplicaShell.Errors;
 using static ReplicaShell.Errors.ReplicaErrorCategory;
 
-namespace ReplicaShell.Errors;
+namespace ReplicaShell.Topology;
 
 /// <summary>What can be wrong with a pair as a whole. A method's name is the ErrorId, so that the two cannot drift.</summary>
 internal static class PairErrors

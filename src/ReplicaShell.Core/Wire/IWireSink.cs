@@ -1,4 +1,4 @@
-namespace ReplicaShell.Replication.Wire;
+namespace ReplicaShell.Wire;
 
 /// <summary>Takes the rows of a series of statements as they come.</summary>
 internal interface IWireSink

@@ -3,7 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace ReplicaShell.Replication.Wire;
+namespace ReplicaShell.Wire;
 
 /// <summary>Makes the TCP connection to a server, and encrypts it where the connection string or the server says so.</summary>
 internal static class WireTransport

@@ -1,7 +1,8 @@
+using ReplicaShell.Errors;
 using ReplicaShell.Topology;
 using static ReplicaShell.Errors.ReplicaErrorCategory;
 
-namespace ReplicaShell.Errors;
+namespace ReplicaShell.Drills;
 
 /// <summary>Why an experiment does not begin. A method's name is the ErrorId.</summary>
 internal static class DrillErrors

@@ -1,18 +1,24 @@
 using System.Buffers.Binary;
 
-namespace ReplicaShell.Replication.Wire;
+namespace ReplicaShell.Wire;
 
 /// <summary>Takes messages from a stream, blocking until one is whole; the body is valid until the next one is taken.</summary>
-internal sealed class WireReader(Stream stream)
+/// <param name="stream">Where they come from.</param>
+/// <param name="size">How many bytes are taken at once; longer messages make it more.</param>
+internal sealed class WireReader(Stream stream, int size = 8192)
 {
     private const int HeaderLength = 5;
     private const int LongestBody = 1 << 24;
-    private byte[] _buffer = new byte[8192];
+    private byte[] _buffer = new byte[size];
     private int _begin;
     private int _end;
+    private int _length;
 
     /// <summary>The letter of the message taken last.</summary>
     public char Type { get; private set; }
+
+    /// <summary>The body of the message taken last.</summary>
+    public ReadOnlySpan<byte> Body => _buffer.AsSpan(_begin - _length, _length);
 
     /// <summary>Takes the next message and returns its body.</summary>
     /// <exception cref="WireException">The connection ended, or what came is no message.</exception>
@@ -27,9 +33,9 @@ internal sealed class WireReader(Stream stream)
         }
 
         Fill(HeaderLength + length);
-        var body = _buffer.AsSpan(_begin + HeaderLength, length);
+        _length = length;
         _begin += HeaderLength + length;
-        return body;
+        return Body;
     }
 
     private void Fill(int wanted)

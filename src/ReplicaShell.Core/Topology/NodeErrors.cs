@@ -1,7 +1,7 @@
-using ReplicaShell.Topology;
+using ReplicaShell.Errors;
 using static ReplicaShell.Errors.ReplicaErrorCategory;
 
-namespace ReplicaShell.Errors;
+namespace ReplicaShell.Topology;
 
 /// <summary>What can be wrong with one node. A method's name is the ErrorId.</summary>
 internal static class NodeErrors

@@ -1,7 +1,8 @@
+using ReplicaShell.Errors;
 using ReplicaShell.Topology;
 using static ReplicaShell.Errors.ReplicaErrorCategory;
 
-namespace ReplicaShell.Errors;
+namespace ReplicaShell.Failover;
 
 /// <summary>Why a failover does not happen. A method's name is the ErrorId.</summary>
 internal static class FailoverErrors

@@ -1,9 +1,9 @@
 using Npgsql;
-using ReplicaShell.Routing;
+using ReplicaShell.Errors;
 using ReplicaShell.Topology;
 using static ReplicaShell.Errors.ReplicaErrorCategory;
 
-namespace ReplicaShell.Errors;
+namespace ReplicaShell.Routing;
 
 /// <summary>What can be wrong with a statement. A method's name is the ErrorId.</summary>
 internal static class SqlErrors

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Npgsql;
 
-namespace ReplicaShell.Replication.Wire;
+namespace ReplicaShell.Wire;
 
 /// <summary>
 /// A session with a server for one thread that asks a few prepared statements over and over: blocking calls, and a
@@ -105,6 +105,19 @@ internal sealed class WireConnection : IDisposable
                     return;
             }
         }
+    }
+
+    /// <summary>Runs a command whose answer is taken message by message, up to and with ReadyForQuery ('Z').</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="size">About how many bytes a message of the answer has.</param>
+    /// <param name="abort">Closes the connection, and so ends a read that waits.</param>
+    /// <exception cref="IOException">The connection is lost.</exception>
+    public WireReader Run(string command, int size, CancellationToken abort)
+    {
+        abort.Register(_socket.Dispose);
+        _socket.ReceiveTimeout = 0;
+        _stream.Write(new WireWriter().Query(command).Written);
+        return new WireReader(_stream, size);
     }
 
     /// <summary>Ends the session; one that is frozen too.</summary>

@@ -1,7 +1,8 @@
+using ReplicaShell.Errors;
 using ReplicaShell.Topology;
 using static ReplicaShell.Errors.ReplicaErrorCategory;
 
-namespace ReplicaShell.Errors;
+namespace ReplicaShell.Faults;
 
 /// <summary>Why a fault is not injected. A method's name is the ErrorId.</summary>
 internal static class FaultErrors

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
-namespace ReplicaShell.Replication.Wire;
+namespace ReplicaShell.Wire;
 
 /// <summary>
 /// Composes messages of PostgreSQL's frontend/backend protocol 3.0 (PostgreSQL documentation, "Message Formats"): a
@@ -52,6 +52,9 @@ internal sealed class WireWriter
     public WireWriter Run(string name) =>
         Message('B', new WireWriter().Text("").Text(name).Int16(0).Int16(0).Int16(1).Int16(1))
             .Message('E', new WireWriter().Text("").Int32(0));
+
+    /// <summary>Runs a command at once; a session for replication knows no other way.</summary>
+    public WireWriter Query(string command) => Message('Q', new WireWriter().Text(command));
 
     /// <summary>Ends a series of messages: the server answers all of them and then ReadyForQuery.</summary>
     public WireWriter Sync() => Message('S', new WireWriter());

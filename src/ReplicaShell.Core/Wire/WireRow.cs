@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
+using ReplicaShell.Topology;
 
-namespace ReplicaShell.Replication.Wire;
+namespace ReplicaShell.Wire;
 
 /// <summary>The columns of one row in binary format, read from left to right; SQL's NULL is null.</summary>
 internal ref struct WireRow

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ReplicaShell.Replication;
+namespace ReplicaShell.Topology;
 
 /// <summary>
 /// A log sequence number: the position of a byte in the write-ahead log, an unsigned number of 64 bits. Its text is

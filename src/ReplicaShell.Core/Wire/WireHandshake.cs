@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace ReplicaShell.Replication.Wire;
+namespace ReplicaShell.Wire;
 
 /// <summary>Opens a session: the startup message, the proof of the password, and whatever comes until the server is ready.</summary>
 internal static class WireHandshake

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace ReplicaShell.Replication.Wire;
+namespace ReplicaShell.Wire;
 
 /// <summary>
 /// The client's side of SCRAM-SHA-256 (RFC 5802 and 7677) without channel binding, as PostgreSQL speaks it: the user's

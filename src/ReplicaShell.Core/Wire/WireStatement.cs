@@ -1,4 +1,4 @@
-namespace ReplicaShell.Replication.Wire;
+namespace ReplicaShell.Wire;
 
 /// <summary>A statement without parameters that is asked often: prepared once a session, its results in binary format.</summary>
 internal sealed class WireStatement(string name, string sql)

@@ -1,4 +1,4 @@
-namespace ReplicaShell.Replication.Wire;
+namespace ReplicaShell.Wire;
 
 /// <summary>A connection cannot be made or has been lost; the session is of no more use.</summary>
 internal sealed class WireException(string message, string? sqlState = null, Exception? innerException = null)
