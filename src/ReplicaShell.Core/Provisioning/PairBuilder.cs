@@ -76,31 +76,29 @@ internal static class PairBuilder
         CancellationToken cancellationToken
     )
     {
-        // The link starts while the leader does, and the database is made while the backups run. Whatever fails first
+        // The link starts while the leader does, and the database is made while the followers start. Whatever fails first
         // ends the others, and nothing is left running when this returns.
         using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var beside = new List<Task>();
+        var network = context.Engine.EnsureNetworkAsync(context.Pair, failure.Token);
         NpgsqlConnection? leader = null;
+        var database = new Lazy<Task>(() => CreateDatabase.RunAsync(context, leader!, failure.Token));
         try
         {
-            var network = context.Engine.EnsureNetworkAsync(context.Pair, failure.Token);
-            beside.Add(network);
             progress?.Report(new("Step 1 of 4: preparing the leader", 5));
             leader = await PrepareLeader.RunAsync(context, failure.Token);
             progress?.Report(new("Step 2 of 4: creating the replication role and the slots", 40));
             await CreateReplicationRole.RunAsync(context, leader, failure.Token);
             await network;
-            var database = CreateDatabase.RunAsync(context, leader, failure.Token);
-            beside.Add(database);
             var nodes = await CopyAsync(context, database, progress, failure.Token);
-            await database;
+            await database.Value;
             var built = context.Pair with { Complete = true, Leader = context.Leader.Name, Nodes = nodes };
             return await ApplyModeAsync(context with { Pair = built }, failure.Token);
         }
         catch
         {
             await failure.CancelAsync();
-            await Task.WhenAll(beside.Select(Ended));
+            await Ended(network);
+            await (database.IsValueCreated ? Ended(database.Value) : Task.CompletedTask);
             throw;
         }
         finally
@@ -112,7 +110,7 @@ internal static class PairBuilder
     /// <summary>Steps 3 and 4 for every follower, a few at a time.</summary>
     private static async Task<NodeDefinition[]> CopyAsync(
         ProvisioningContext context,
-        Task database,
+        Lazy<Task> database,
         IProgress<ProgressReport>? progress,
         CancellationToken cancellationToken
     )
@@ -134,8 +132,9 @@ internal static class PairBuilder
                 progress?.Report(
                     new($"Step 4 of 4: starting and verifying {follower.Name}", 75 + 25 * done / nodes.Length)
                 );
+                var made = database.Value;
                 await context.Engine.StartAsync(context.Pair, follower, token);
-                await database.WaitAsync(token);
+                await made.WaitAsync(token);
                 await StartAndVerify.VerifyAsync(context, follower, token);
                 Interlocked.Increment(ref done);
             }

@@ -33,28 +33,19 @@ internal static class StartAndVerify
         CancellationToken cancellationToken
     )
     {
-        await using var leader = await context.ConnectAsync(context.Leader, cancellationToken);
-        var written = (DateTime)(await leader.ScalarAsync(Write, cancellationToken))!;
-        NpgsqlConnection? reader = null;
-        try
+        // The first session in a new database takes its time: the follower's is opened while the leader writes.
+        var written = WriteAsync(context, cancellationToken);
+        if (!await Until.TrueAsync(ReadBackAsync, TimeToArrive, cancellationToken))
         {
-            var arrived = await Until.TrueAsync(ReadBackAsync, TimeToArrive, cancellationToken);
-            if (!arrived)
-            {
-                throw PairErrors.NotVerified(context.Pair.Name, follower.Name);
-            }
-        }
-        finally
-        {
-            await (reader?.DisposeAsync() ?? ValueTask.CompletedTask);
+            throw PairErrors.NotVerified(context.Pair.Name, follower.Name);
         }
 
         async ValueTask<bool> ReadBackAsync(CancellationToken token)
         {
             try
             {
-                reader ??= await context.ConnectAsync(follower, token);
-                return await reader.ScalarAsync(Read, written, token) is true;
+                await using var reader = await context.ConnectAsync(follower, token);
+                return await reader.ScalarAsync(Read, await written, token) is true;
             }
             catch (PostgresException e)
                 when (e.SqlState is PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.UndefinedTable)
@@ -63,5 +54,11 @@ internal static class StartAndVerify
                 return false;
             }
         }
+    }
+
+    private static async Task<DateTime> WriteAsync(ProvisioningContext context, CancellationToken cancellationToken)
+    {
+        await using var leader = await context.ConnectAsync(context.Leader, cancellationToken);
+        return (DateTime)(await leader.ScalarAsync(Write, cancellationToken))!;
     }
 }

@@ -98,11 +98,11 @@ internal sealed class DataTemplate(LocalLayout layout)
     }
 
     /// <summary>Every later pair is made of it, so it must not be half on disk when the machine goes down.</summary>
-    private static void Flush(string draft)
+    internal static void Flush(string folder)
     {
         if (OperatingSystem.IsLinux())
         {
-            Libc.SyncFileSystem(draft);
+            Libc.SyncFileSystem(folder);
         }
     }
 }

@@ -79,6 +79,9 @@ internal sealed class SpareFolders(LocalLayout layout, string template, string d
                 FolderCopy.Copy(data, draft, CancellationToken.None, threads: 1);
                 Directory.Move(draft, $"{template}.spare-{id}");
             }
+
+            // The first server that starts on a base backup flushes the whole file system: not while somebody waits.
+            DataTemplate.Flush(layout.Templates);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
