@@ -37,7 +37,7 @@ internal static class PairBuilder
                 var context = new ProvisioningContext(engine, options, planned, secrets, sessions);
                 var built = await BuildAsync(context, progress, cancellationToken);
                 await engine.SavePairAsync(built, cancellationToken);
-                engine.PrepareAhead(built);
+                await engine.PrepareAheadAsync(built, cancellationToken);
                 return (built, secrets, sessions);
             }
             catch (Exception failure)

@@ -182,7 +182,8 @@ internal sealed partial class LocalEngine
         return BackupMethod.LowLevelBackup;
     }
 
-    public void PrepareAhead(PairDefinition pair) => new DataTemplate(layout).Spares(Postgres(pair)).BeginToFill();
+    public Task PrepareAheadAsync(PairDefinition pair, CancellationToken cancellationToken) =>
+        new DataTemplate(layout).Spares(Postgres(pair)).BeginToFillAsync(cancellationToken);
 
     private string Asker(string pair) => $"{layout.Home}|{pair}";
 

@@ -98,7 +98,7 @@ internal sealed class DataTemplate(LocalLayout layout)
     }
 
     /// <summary>Every later pair is made of it, so it must not be half on disk when the machine goes down.</summary>
-    internal static void Flush(string folder)
+    private static void Flush(string folder)
     {
         if (OperatingSystem.IsLinux())
         {

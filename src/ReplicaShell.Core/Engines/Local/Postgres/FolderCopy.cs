@@ -6,16 +6,15 @@ namespace ReplicaShell.Engines.Local.Postgres;
 internal static class FolderCopy
 {
     /// <summary>Copies everything below <paramref name="source"/>; the target must not exist.</summary>
-    public static void Copy(string source, string target, CancellationToken cancellationToken, int threads = 4) =>
-        Copy(source, target, _ => true, cancellationToken, threads);
+    public static void Copy(string source, string target, CancellationToken cancellationToken) =>
+        Copy(source, target, _ => true, cancellationToken);
 
     /// <summary>Copies what is wanted below <paramref name="source"/>: paths relative to it, folders without a slash.</summary>
     public static void Copy(
         string source,
         string target,
         Func<string, bool> wanted,
-        CancellationToken cancellationToken,
-        int threads = 4
+        CancellationToken cancellationToken
     )
     {
         var user = ServerUser.Current;
@@ -46,7 +45,7 @@ internal static class FolderCopy
         var options = new ParallelOptions
         {
             CancellationToken = cancellationToken,
-            MaxDegreeOfParallelism = Math.Min(threads, Environment.ProcessorCount),
+            MaxDegreeOfParallelism = Math.Min(4, Environment.ProcessorCount),
         };
         Parallel.ForEach(files, options, file => CopyFile(file.From, file.To));
     }

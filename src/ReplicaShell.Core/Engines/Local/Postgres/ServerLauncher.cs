@@ -10,7 +10,8 @@ namespace ReplicaShell.Engines.Local.Postgres;
 /// </summary>
 internal sealed class ServerLauncher
 {
-    private const string SetSid = "/usr/bin/setsid";
+    /// <summary>Starts a program in a session of its own; part of every Linux.</summary>
+    public const string SetSid = "/usr/bin/setsid";
 
     // Nothing of the caller's terminal or pipes stays open in the server, and its log is its owner's alone.
     private const string Detached = "umask 077; exec " + SetSid + " \"$0\" -D \"$1\" </dev/null >>\"$2\" 2>&1";

@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
 using ReplicaShell.Engines.Local.Files;
 
 namespace ReplicaShell.Engines.Local.Postgres;
@@ -6,26 +9,35 @@ namespace ReplicaShell.Engines.Local.Postgres;
 /// Copies of a template that wait for the next pair, made in the quiet after the last one. A thousand new files are most
 /// of what a data folder costs; a spare folder becomes a leader's by being renamed, and a base backup is written over one.
 /// </summary>
-/// <param name="layout">Where templates and locks lie.</param>
+/// <param name="layout">Where templates lie.</param>
 /// <param name="template">The template's folder.</param>
 /// <param name="data">What of it is copied.</param>
 internal sealed class SpareFolders(LocalLayout layout, string template, string data)
 {
-    /// <summary>How many folders wait, by name: a whole number; 0 for none. Each takes some 40 MB of disk.</summary>
+    /// <summary>How many folders wait: a whole number, 0 for none. Each takes some 40 MB of disk.</summary>
     public const string Variable = "REPLICASHELL_SPARES";
 
     // A leader and a follower: what most pairs are.
     private const int Usual = 2;
-    private static readonly Lock Gate = new();
-    private static Task s_filling = Task.CompletedTask;
 
-    /// <summary>Ends when this process prepares nothing any more.</summary>
-    public static Task Filled => s_filling;
+    // It goes on when the shell ends, holds nothing of it, and steps back for whatever else the machine has to do. The
+    // first server that starts on a base backup flushes the whole file system: these files are on disk by then.
+    private const string Copying = """
+        exec </dev/null >/dev/null 2>&1
+        umask 077
+        template=$1 data=$2
+        shift 2
+        for id do
+            draft=$template.draft-$$-$id
+            nice -n 19 cp -Rp "$data" "$draft" && mv "$draft" "$template.spare-$id" || { rm -rf "$draft"; exit 1; }
+        done
+        sync -f "$template"
+        """;
 
     /// <summary>Moves a spare folder to a place where there is none yet; false when none waits.</summary>
     public bool TryTake(string target)
     {
-        foreach (var spare in Waiting())
+        foreach (var spare in Folders(".spare-*"))
         {
             try
             {
@@ -41,51 +53,53 @@ internal sealed class SpareFolders(LocalLayout layout, string template, string d
         return false;
     }
 
-    /// <summary>Begins to fill up, on a thread that nobody waits for: a shell that ends before it leaves a draft behind.</summary>
-    public void BeginToFill()
+    /// <summary>Begins to fill up, in a process of its own that nobody waits for. Windows has no such way of copying.</summary>
+    public async Task BeginToFillAsync(CancellationToken cancellationToken)
     {
-        lock (Gate)
+        var wanted = int.TryParse(
+            Environment.GetEnvironmentVariable(Variable),
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : Usual;
+        if (OperatingSystem.IsWindows() || wanted <= Folders(".spare-*").Count)
         {
-            if (s_filling.IsCompleted && Waiting().Count < Wanted())
-            {
-                s_filling = Task.Run(FillAsync);
-            }
+            return;
+        }
+
+        await TemplateDrafts.RemoveAbandonedAsync(layout, cancellationToken);
+        var missing = wanted - Folders(".spare-*").Count - Folders(".draft-*").Count;
+        if (missing > 0)
+        {
+            Start(Enumerable.Range(0, missing).Select(_ => Guid.NewGuid().ToString("N")));
         }
     }
 
-    private static int Wanted() =>
-        int.TryParse(Environment.GetEnvironmentVariable(Variable), out var wanted) ? wanted : Usual;
-
-    private IReadOnlyList<string> Waiting() =>
+    private IReadOnlyList<string> Folders(string pattern) =>
         Directory.Exists(layout.Templates)
-            ? [.. Directory.EnumerateDirectories(layout.Templates, Path.GetFileName(template) + ".spare-*")]
+            ? [.. Directory.EnumerateDirectories(layout.Templates, Path.GetFileName(template) + pattern)]
             : [];
 
-    private async Task FillAsync()
+    private void Start(IEnumerable<string> names)
     {
+        string[] copying = ["/bin/sh", "-c", Copying, "sh", template, data, .. names];
+        string[] command = File.Exists(ServerLauncher.SetSid) ? [ServerLauncher.SetSid, .. copying] : copying;
         try
         {
-            // One shell at a time; the others find what it made.
-            await using var held = FileLock.TryTake(Path.Combine(layout.Locks, ".spares.lock"));
-            if (held is not null)
-            {
-                await TemplateDrafts.RemoveAbandonedAsync(layout, CancellationToken.None);
-            }
-
-            while (held is not null && Waiting().Count < Wanted())
-            {
-                var id = Guid.NewGuid().ToString("N");
-                var draft = TemplateDrafts.Name(template);
-                FolderCopy.Copy(data, draft, CancellationToken.None, threads: 1);
-                Directory.Move(draft, $"{template}.spare-{id}");
-            }
-
-            // The first server that starts on a base backup flushes the whole file system: not while somebody waits.
-            DataTemplate.Flush(layout.Templates);
+            using var process = Process.Start(
+                new ProcessStartInfo(command[0], command[1..])
+                {
+                    WorkingDirectory = layout.Templates,
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            );
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Win32Exception)
         {
-            // A full disk, or a home that was removed meanwhile: then the next pair is copied as it is made.
+            // Then the next pair is copied as it is made.
         }
     }
 }
