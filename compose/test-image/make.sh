@@ -3,9 +3,6 @@
 # debootstrap and root (or sudo). About two minutes the first time; seconds from the cached archive; nothing when the image
 # is there.
 #
-#   compose/test-image/make.sh              makes the image
-#   compose/test-image/make.sh --archive    makes the archive alone: needs no Docker engine yet
-#
 # What it shares with the official image of that version, and all that ReplicaShell and compose/ use of either: bash, the
 # programs of PostgreSQL on the PATH, the user postgres, a volume declared at /var/lib/postgresql/data.
 # What it lacks: the official entry point and stop signal, so nothing here can come to depend on them.
@@ -38,11 +35,10 @@ make_archive() {
   mv "$archive.part" "$archive"
 }
 
-if [ "${1:-}" != --archive ] && docker image inspect "$image" >/dev/null 2>&1; then
+if docker image inspect "$image" >/dev/null 2>&1; then
   exit 0
 fi
-[ -s "$archive" ] || make_archive >&2
-[ "${1:-}" != --archive ] || exit 0
+[ -s "$archive" ] || make_archive
 docker import \
   --change "ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/lib/postgresql/$version/bin" \
   --change "ENV LANG=C.UTF-8" \
