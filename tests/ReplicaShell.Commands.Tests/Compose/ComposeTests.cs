@@ -1,10 +1,15 @@
 using Npgsql;
+using ReplicaShell.Commands.Tests.Engine;
 using ReplicaShell.Engines.Waiting;
+using ReplicaShell.Replication;
 using ReplicaShell.Sql;
+using ReplicaShell.Topology;
 
 namespace ReplicaShell.Commands.Tests.Compose;
 
-public sealed class ComposeTests(ComposeFixture compose) : IClassFixture<ComposeFixture>
+public sealed class ComposeTests(ComposeFixture compose, EngineFixture engine)
+    : IClassFixture<ComposeFixture>,
+        IClassFixture<EngineFixture>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -107,6 +112,34 @@ public sealed class ComposeTests(ComposeFixture compose) : IClassFixture<Compose
             );
             Assert.NotEqual(0, code);
             Assert.Contains("no password supplied", output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_cmdlets_attach_to_it()
+    {
+        await compose.UpAsync();
+        await using (await FollowerAsync()) { }
+        var pair = engine.Get<ReplicaPair>(
+            "Connect-ReplicaPair shop -Leader $args[0] -Follower $args[1]",
+            ComposeFixture.ConnectionString(compose.LeaderPort),
+            ComposeFixture.ConnectionString(compose.FollowerPort)
+        );
+        try
+        {
+            Assert.Equal((PairState.Ready, "leader"), (pair.State, pair.Leader));
+            Assert.Equal(["leader", "follower"], pair.Nodes.Select(node => node.Node));
+            Assert.Equal(["leader"], engine.Run("(Get-ReplicaPair shop).Leader"));
+            Assert.Equal(
+                ["True"],
+                engine.Run("(Invoke-ReplicaWorkload shop -Duration 1s -Client 1 -Force).Acknowledged -gt 0")
+            );
+            Assert.Equal(LagState.Streaming, engine.Get<ReplicationLag>("Get-ReplicationLag shop -Count 1").State);
+            Assert.Equal(["follower"], engine.Run("(Get-ReplicationSlot shop).Name"));
+        }
+        finally
+        {
+            engine.Run("Remove-ReplicaPair shop -Force");
         }
     }
 
