@@ -14,6 +14,7 @@
     CmdletsToExport      = @(
         'Add-ReplicaFollower'
         'Connect-ReplicaNode'
+        'Connect-ReplicaPair'
         'Disconnect-ReplicaNode'
         'Export-ReplicaPlot'
         'Get-ReplicaNode'

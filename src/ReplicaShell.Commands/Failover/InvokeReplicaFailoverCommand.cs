@@ -48,7 +48,7 @@ public sealed class InvokeReplicaFailoverCommand : PairCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         await using var pair = await Catalogue.OpenAsync(Pair, cancellationToken);
-        if (!await ShouldProcessAsync($"pair {pair.Name}", "Fail over"))
+        if (!await ShouldChangeAsync(pair, $"pair {pair.Name}", "Fail over", Force))
         {
             return;
         }

@@ -14,4 +14,12 @@ public abstract class FollowerCmdlet : NodeActionCmdlet
 
     /// <inheritdoc/>
     protected override NodeDefinition Choose(Pair pair) => pair.Follower(Node);
+
+    /// <summary>Does not ask where somebody else runs the servers (Connect-ReplicaPair).</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task<bool> ShouldActAsync(Pair pair, string target) =>
+        ShouldChangeAsync(pair, target, Action, Force);
 }

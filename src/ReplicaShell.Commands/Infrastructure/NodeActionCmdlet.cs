@@ -20,12 +20,17 @@ public abstract class NodeActionCmdlet : PairCmdlet
     /// <param name="cancellationToken">Cancelled when the pipeline stops.</param>
     protected abstract Task ActAsync(Pair pair, NodeDefinition node, CancellationToken cancellationToken);
 
+    /// <summary>Asks whether to do it.</summary>
+    /// <param name="pair">The open pair.</param>
+    /// <param name="target">What it would be done to, in words.</param>
+    protected virtual Task<bool> ShouldActAsync(Pair pair, string target) => ShouldProcessAsync(target, Action);
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         await using var pair = await Catalogue.OpenAsync(Pair, cancellationToken);
         var node = Choose(pair);
-        if (!await ShouldProcessAsync($"{node.Name} of pair {pair.Name}", Action))
+        if (!await ShouldActAsync(pair, $"{node.Name} of pair {pair.Name}"))
         {
             return;
         }

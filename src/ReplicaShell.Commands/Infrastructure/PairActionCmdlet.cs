@@ -13,11 +13,16 @@ public abstract class PairActionCmdlet : PairCmdlet
     /// <param name="cancellationToken">Cancelled when the pipeline stops.</param>
     protected abstract Task ActAsync(Pair pair, CancellationToken cancellationToken);
 
+    /// <summary>Asks whether to do it.</summary>
+    /// <param name="pair">The open pair.</param>
+    /// <param name="target">What it would be done to, in words.</param>
+    protected virtual Task<bool> ShouldActAsync(Pair pair, string target) => ShouldProcessAsync(target, Action);
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         await using var pair = await Catalogue.OpenAsync(Pair, cancellationToken);
-        if (!await ShouldProcessAsync($"pair {pair.Name}", Action))
+        if (!await ShouldActAsync(pair, $"pair {pair.Name}"))
         {
             return;
         }

@@ -20,6 +20,31 @@ public abstract class PairCmdlet : ReplicaCmdlet
     [ArgumentCompleter(typeof(PairCompleter))]
     public virtual string Pair { get; set; } = DefaultPair;
 
+    /// <summary>
+    /// Asks, by -WhatIf, -Confirm and the user's preference, whether to change servers; where somebody else runs them, as if
+    /// the impact were high.
+    /// </summary>
+    /// <param name="pair">The pair.</param>
+    /// <param name="target">What would be changed.</param>
+    /// <param name="action">What would be done to it.</param>
+    /// <param name="force">Whether the caller said -Force: not to be asked.</param>
+    /// <returns>Whether to go on.</returns>
+    protected Task<bool> ShouldChangeAsync(Pair pair, string target, string action, bool force) =>
+        OnPipelineAsync(() =>
+            ShouldProcess(target, action)
+            && (
+                !pair.Definition.IsForeign
+                || force
+                || HasSaidConfirm()
+                || ShouldContinue($"{action}: {target}? Somebody else runs its servers.", "Confirm")
+            )
+        );
+
+    /// <summary>-Confirm was answered already; -Confirm:$false, or a preference of None, wants no question.</summary>
+    private bool HasSaidConfirm() =>
+        MyInvocation.BoundParameters.ContainsKey("Confirm")
+        || SessionState.PSVariable.GetValue("ConfirmPreference") is ConfirmImpact.None;
+
     /// <summary>The pairs of this machine.</summary>
     protected PairCatalogue Catalogue => field ??= new PairCatalogue();
 }

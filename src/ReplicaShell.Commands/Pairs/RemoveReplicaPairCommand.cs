@@ -6,7 +6,7 @@ namespace ReplicaShell.Commands.Pairs;
 /// <summary>Removes a pair without a trace: processes, data, link.</summary>
 /// <remarks>
 /// It works in whatever state the pair is, also for one that was never finished. Nothing of its data can be brought back;
-/// that is why it asks, unless -Force is given.
+/// that is why it asks, unless -Force is given. A pair of Connect-ReplicaPair is forgotten, and its servers stay as they are.
 /// </remarks>
 /// <example>
 /// Remove a pair without being asked
@@ -35,11 +35,12 @@ public sealed class RemoveReplicaPairCommand : PairCmdlet
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         // Looked for first: nobody wants to be asked about a pair that is not there.
-        await Catalogue.CheckExistsAsync(Pair, cancellationToken);
+        var definition = await Catalogue.DefinitionAsync(Pair, cancellationToken);
+        var action = definition.IsForeign ? "Forget; its servers stay as they are" : "Remove with all its data";
         var whatIf =
             MyInvocation.BoundParameters.TryGetValue("WhatIf", out var asked)
             && asked is SwitchParameter { IsPresent: true };
-        if ((Force && !whatIf) || await ShouldProcessAsync($"pair {Pair}", "Remove with all its data"))
+        if ((Force && !whatIf) || await ShouldProcessAsync($"pair {Pair}", action))
         {
             PostProgress($"Removing the pair {Pair}", $"Removing {Pair}");
             await Catalogue.RemoveAsync(Pair, cancellationToken);

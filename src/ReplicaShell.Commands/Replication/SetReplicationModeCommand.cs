@@ -31,8 +31,16 @@ public sealed class SetReplicationModeCommand : PairActionCmdlet
     [CommitLevelName]
     public CommitLevel Commit { get; set; }
 
+    /// <summary>Does not ask where somebody else runs the servers (Connect-ReplicaPair).</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override string Action => $"Set the mode {Mode}";
+
+    /// <inheritdoc/>
+    protected override Task<bool> ShouldActAsync(Pair pair, string target) =>
+        ShouldChangeAsync(pair, target, Action, Force);
 
     /// <inheritdoc/>
     protected override Task ActAsync(Pair pair, CancellationToken cancellationToken) =>

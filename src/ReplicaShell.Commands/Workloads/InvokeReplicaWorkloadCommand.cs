@@ -58,11 +58,15 @@ public sealed class InvokeReplicaWorkloadCommand : PairCmdlet
     [Duration]
     public TimeSpan? LagInterval { get; set; }
 
+    /// <summary>Does not ask where somebody else runs the servers (Connect-ReplicaPair).</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override async Task ProcessAsync(CancellationToken cancellationToken)
     {
         await using var pair = await Catalogue.OpenAsync(Pair, cancellationToken);
-        if (!await ShouldProcessAsync($"table {Table} of pair {pair.Name}", "Write to and read from"))
+        if (!await ShouldChangeAsync(pair, $"table {Table} of pair {pair.Name}", "Write to and read from", Force))
         {
             return;
         }

@@ -32,6 +32,12 @@ public static class DataLossDrill
     )
     {
         Check(options);
+        if (pair.Definition.IsForeign)
+        {
+            // Before anything is written to it.
+            throw ExternalErrors.UnsupportedFault(pair.Definition, "isolate and destroy a leader");
+        }
+
         await using var held = await pair.LockAsync(cancellationToken);
         var (leader, mode) = (pair.Leader, pair.Definition.Mode);
         if (!await Streaming.AwaitAsync(pair, pair.Followers, cancellationToken))

@@ -106,6 +106,10 @@ internal interface INodeEngine
     /// <summary>Where clients reach a node.</summary>
     Endpoint Address(PairDefinition pair, NodeDefinition node);
 
+    /// <summary>How ReplicaShell connects to a database of a node; it holds a password, so it is never shown.</summary>
+    string ConnectionString(PairDefinition pair, NodeDefinition node, PairSecrets secrets, string database) =>
+        ConnectionSettings.For(Address(pair, node), secrets, database);
+
     /// <summary>Lets a follower's way to its upstream lead to that node, and returns the way's address.</summary>
     Task<Endpoint> RouteAsync(
         PairDefinition pair,

@@ -13,7 +13,7 @@ internal sealed class ServerSessions(INodeEngine engine, PairSecrets secrets) : 
 
     /// <summary>How to connect to a node; with its password, so never shown.</summary>
     public string Settings(PairDefinition pair, NodeDefinition node, string database) =>
-        ConnectionSettings.For(engine.Address(pair, node), secrets, database);
+        engine.ConnectionString(pair, node, secrets, database);
 
     /// <summary>The connections to one database of a node.</summary>
     public NpgsqlDataSource Source(PairDefinition pair, NodeDefinition node, string database) =>

@@ -1,4 +1,5 @@
 using ReplicaShell.Engines;
+using ReplicaShell.Engines.External;
 using ReplicaShell.Engines.Local;
 using ReplicaShell.Engines.Local.Files;
 using ReplicaShell.Errors;
@@ -17,7 +18,7 @@ public sealed class PairCatalogue
 
     /// <summary>A catalogue of the pairs that belong to this user.</summary>
     public PairCatalogue()
-        : this([new LocalEngine(LocalLayout.Default())]) { }
+        : this([new LocalEngine(LocalLayout.Default()), new ExternalEngine(LocalLayout.Default())]) { }
 
     internal PairCatalogue(IReadOnlyList<INodeEngine> engines) => _engines = engines;
 
@@ -81,14 +82,45 @@ public sealed class PairCatalogue
             _engines.FirstOrDefault(candidate => candidate.Kind == options.Engine)
             ?? throw PairErrors.UnsupportedEngine(options.Engine.ToString());
         await using var held = await engine.LockAsync(options.Name, Patience, cancellationToken);
+        await CheckFreeAsync(options.Name, cancellationToken);
         var (pair, secrets, sessions) = await PairBuilder.BuildAsync(engine, options, progress, cancellationToken);
         return new Pair(engine, pair, secrets, sessions);
     }
 
-    /// <summary>Returns when there is a pair of that name, in whatever state.</summary>
+    /// <summary>Attaches servers that exist under a name, and opens the pair. Nothing is changed on the servers.</summary>
+    /// <param name="name">The new pair's name.</param>
+    /// <param name="leader">How to connect to the server that leads: Npgsql's keywords, or a postgresql:// address.</param>
+    /// <param name="followers">The same for each server that streams from it.</param>
+    /// <param name="cancellationToken">Ends the attaching; nothing of the pair is kept then.</param>
+    /// <exception cref="ReplicaException">
+    /// <c>InvalidPairName</c>, <c>PairExists</c>, <c>PairBusy</c>, <c>InvalidConnectionString</c>,
+    /// <c>ServerUnreachable</c>, <c>ServerRefused</c>, <c>UnsupportedVersion</c>, <c>MissingPrivilege</c>,
+    /// <c>NotALeader</c>, <c>NotAFollower</c>, <c>FollowerNotStreaming</c>, <c>AmbiguousFollower</c>.
+    /// </exception>
+    public async Task<Pair> AttachAsync(
+        string name,
+        string leader,
+        IReadOnlyList<string> followers,
+        CancellationToken cancellationToken
+    )
+    {
+        PairName.Check(name);
+        var engine =
+            _engines.OfType<IAttachingEngine>().FirstOrDefault()
+            ?? throw PairErrors.UnsupportedEngine(nameof(EngineKind.External));
+        await using var held = await engine.LockAsync(name, Patience, cancellationToken);
+        await CheckFreeAsync(name, cancellationToken);
+        return await OpenAsync(
+            engine,
+            await engine.AttachAsync(name, leader, followers, cancellationToken),
+            cancellationToken
+        );
+    }
+
+    /// <summary>What is kept about the pair of that name, in whatever state; no server is asked.</summary>
     /// <exception cref="ReplicaException"><c>InvalidPairName</c>, <c>PairNotFound</c>.</exception>
-    public Task CheckExistsAsync(string name, CancellationToken cancellationToken) =>
-        FindAsync(name, cancellationToken);
+    public async Task<PairDefinition> DefinitionAsync(string name, CancellationToken cancellationToken) =>
+        (await FindAsync(name, cancellationToken)).Pair;
 
     /// <summary>Removes a pair without a trace, in whatever state it is.</summary>
     /// <exception cref="ReplicaException"><c>InvalidPairName</c>, <c>PairNotFound</c>, <c>PairBusy</c>.</exception>
@@ -104,6 +136,18 @@ public sealed class PairCatalogue
         PairDefinition definition,
         CancellationToken cancellationToken
     ) => new(engine, definition, await engine.ReadSecretsAsync(definition.Name, cancellationToken));
+
+    /// <summary>A name is a pair's over all engines.</summary>
+    private async Task CheckFreeAsync(string name, CancellationToken cancellationToken)
+    {
+        foreach (var engine in _engines)
+        {
+            if (await engine.FindPairAsync(name, cancellationToken) is not null)
+            {
+                throw PairErrors.PairExists(name);
+            }
+        }
+    }
 
     private async Task<(INodeEngine Engine, PairDefinition Pair)> FindAsync(
         string name,

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ReplicaShell.Topology;
 
 /// <summary>What is kept on disk about one node.</summary>
@@ -5,6 +7,10 @@ public sealed record NodeDefinition
 {
     /// <summary>The node's name: <c>node1</c>, <c>node2</c>, … Also its application_name and the name of its slot.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The host of its server where that is not this machine's own doing; null where the engine knows.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Host { get; init; }
 
     /// <summary>The TCP port of its server.</summary>
     public required int Port { get; init; }

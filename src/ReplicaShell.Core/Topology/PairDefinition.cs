@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ReplicaShell.Topology;
 
 /// <summary>What is kept on disk about a pair. It holds no secrets and is replaced as a whole.</summary>
@@ -8,6 +10,10 @@ public sealed record PairDefinition
 
     /// <summary>Where its nodes run.</summary>
     public required EngineKind Engine { get; init; }
+
+    /// <summary>Whether somebody else runs its servers, so that a change to them is to be confirmed.</summary>
+    [JsonIgnore]
+    public bool IsForeign => Engine == EngineKind.External;
 
     /// <summary>How its servers know each other.</summary>
     public PairTopology Topology { get; init; }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ReplicaShell.Topology;
 
 /// <summary>The passwords of a pair: random, kept in a file that only its owner reads, never shown.</summary>
@@ -5,6 +7,12 @@ namespace ReplicaShell.Topology;
 /// <param name="Replicator">The password of the role <c>replicator</c>.</param>
 public sealed record PairSecrets(string Superuser, string Replicator)
 {
+    /// <summary>
+    /// The connection string of each node, by name, where somebody else runs the servers; null where ReplicaShell made them.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Connections { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => nameof(PairSecrets);
 }

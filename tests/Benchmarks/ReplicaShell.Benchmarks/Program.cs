@@ -10,6 +10,7 @@ var benchmarks = new Dictionary<string, Func<Task<IReadOnlyList<Figure>>>>
     ["lag"] = () => LagBenchmark.RunAsync(seconds: 10),
     ["import"] = () => ImportBenchmark.RunAsync(rounds: 11),
     ["link"] = () => LinkBenchmark.RunAsync(seconds: 20),
+    ["docker"] = () => DockerBenchmark.RunAsync(rounds: 5, failovers: 20),
 };
 var wanted = args.Length == 0 ? [.. benchmarks.Keys] : args;
 if (wanted.Any(name => !benchmarks.ContainsKey(name)))

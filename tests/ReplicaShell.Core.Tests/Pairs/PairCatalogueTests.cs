@@ -26,7 +26,7 @@ public sealed class PairCatalogueTests
         await PairSteps.FailsAsync("InvalidPairName", () => _catalogue.GetAsync(name, Token));
         await PairSteps.FailsAsync("InvalidPairName", () => _catalogue.OpenAsync(name, Token));
         await PairSteps.FailsAsync("InvalidPairName", () => _catalogue.RemoveAsync(name, Token));
-        await PairSteps.FailsAsync("InvalidPairName", () => _catalogue.CheckExistsAsync(name, Token));
+        await PairSteps.FailsAsync("InvalidPairName", () => _catalogue.DefinitionAsync(name, Token));
         await PairSteps.FailsAsync("InvalidPairName", () => CreateAsync(new PairOptions { Name = name }));
     }
 
@@ -36,7 +36,7 @@ public sealed class PairCatalogueTests
         await PairSteps.FailsAsync("PairNotFound", () => _catalogue.GetAsync(_name, Token));
         await PairSteps.FailsAsync("PairNotFound", () => _catalogue.OpenAsync(_name, Token));
         await PairSteps.FailsAsync("PairNotFound", () => _catalogue.RemoveAsync(_name, Token));
-        await PairSteps.FailsAsync("PairNotFound", () => _catalogue.CheckExistsAsync(_name, Token));
+        await PairSteps.FailsAsync("PairNotFound", () => _catalogue.DefinitionAsync(_name, Token));
         NothingIsLeft();
     }
 

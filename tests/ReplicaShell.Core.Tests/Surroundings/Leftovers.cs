@@ -33,6 +33,7 @@ internal static class Leftovers
         [
             .. Processes(home).Select(process => $"process {process}"),
             .. Entries(home, "pairs").Select(entry => $"folder {entry}"),
+            .. Entries(home, "external").Select(entry => $"attached {entry}"),
             .. Entries(home, "locks").Select(entry => $"lock {entry}"),
             .. Entries(home, "templates").Where(IsDraft).Select(entry => $"draft {entry}"),
         ];

@@ -24,7 +24,7 @@ internal static class Repository
     {
         // A copy where that user can read it.
         var script = Path.Combine(Path.GetTempPath(), $"replicashell-floor-{Environment.ProcessId}.sh");
-        File.Copy(Path.Combine(Root, "tests", "Benchmarks", "peers", "raw_pair.sh"), script, overwrite: true);
+        File.Copy(Peer("raw_pair.sh"), script, overwrite: true);
         try
         {
             var start = new ProcessStartInfo("bash", [script, "7433"]) { WorkingDirectory = Path.GetTempPath() };
@@ -34,24 +34,17 @@ internal static class Repository
                 start.UserName = PostgresUser;
             }
 
-            var output = await RunAsync(start);
-            return output
-                .Split('\n')
-                .Last(line => line.Contains("pair total=", StringComparison.Ordinal))
-                .Replace("start follower", "start-follower", StringComparison.Ordinal)
-                .Replace("pair total", "pair-total", StringComparison.Ordinal)
-                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                .Select(field => field.Split('='))
-                .ToDictionary(
-                    field => field[0],
-                    field => double.Parse(field[1], System.Globalization.CultureInfo.InvariantCulture)
-                );
+            return Phases(await RunAsync(start));
         }
         finally
         {
             File.Delete(script);
         }
     }
+
+    /// <summary>Runs the floor of plain docker commands, and returns its phases in seconds.</summary>
+    public static async Task<IReadOnlyDictionary<string, double>> DockerFloorAsync() =>
+        Phases(await RunAsync(new ProcessStartInfo("bash", [Peer("docker_pair.sh"), "7533"])));
 
     /// <summary>Runs a script on the real engine, in a process of its own, with the module imported.</summary>
     public static Task<string> EngineAsync(string script, string home)
@@ -75,6 +68,21 @@ internal static class Repository
                 $"{start.FileName} ended with {process.ExitCode}: {output}{await error}"
             );
     }
+
+    private static string Peer(string script) => Path.Combine(Root, "tests", "Benchmarks", "peers", script);
+
+    private static Dictionary<string, double> Phases(string output) =>
+        output
+            .Split('\n')
+            .Last(line => line.Contains("pair total=", StringComparison.Ordinal))
+            .Replace("start follower", "start-follower", StringComparison.Ordinal)
+            .Replace("pair total", "pair-total", StringComparison.Ordinal)
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(field => field.Split('='))
+            .ToDictionary(
+                field => field[0],
+                field => double.Parse(field[1], System.Globalization.CultureInfo.InvariantCulture)
+            );
 
     private static string Find()
     {

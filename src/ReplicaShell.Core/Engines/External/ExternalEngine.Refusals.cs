@@ -1,0 +1,71 @@
+using Npgsql;
+using ReplicaShell.Errors;
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Engines.External;
+
+/// <summary>What is not done to servers that somebody else runs; each refusal says where it can be done.</summary>
+internal sealed partial class ExternalEngine
+{
+    public Task<PairDefinition> PreparePairAsync(
+        PairOptions options,
+        PairSecrets secrets,
+        CancellationToken cancellationToken
+    ) => throw ExternalErrors.UnsupportedEngine();
+
+    public Task<NodeDefinition> PrepareNodeAsync(
+        PairDefinition pair,
+        string name,
+        CancellationToken cancellationToken
+    ) => throw ExternalErrors.UnsupportedFault(pair, "make servers");
+
+    public Task DestroyNodeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken) =>
+        throw ExternalErrors.UnsupportedFault(pair, $"remove {node.Name}");
+
+    public Task InitializeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken) =>
+        throw ExternalErrors.UnsupportedFault(pair, "make servers");
+
+    public Task<NpgsqlConnection> SetPasswordAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        CancellationToken cancellationToken
+    ) => throw ExternalErrors.UnsupportedFault(pair, "change passwords");
+
+    public Task ConfigureAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken) =>
+        throw ExternalErrors.UnsupportedFault(pair, $"write the configuration of {node.Name}");
+
+    public Task<BackupMethod> BaseBackupAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        NodeDefinition source,
+        CancellationToken cancellationToken
+    ) => throw ExternalErrors.UnsupportedFault(pair, "make servers");
+
+    public Task StartAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken) =>
+        throw ExternalErrors.UnsupportedFault(pair, $"start {node.Name}");
+
+    public Task StopAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken) =>
+        throw ExternalErrors.UnsupportedFault(pair, $"stop {node.Name}");
+
+    public Task<DateTimeOffset> KillAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        CancellationToken cancellationToken
+    ) => throw ExternalErrors.UnsupportedFault(pair, $"kill {node.Name}");
+
+    public Task SuspendAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken) =>
+        throw ExternalErrors.UnsupportedFault(pair, $"freeze {node.Name}");
+
+    public Task ResumeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken) =>
+        throw ExternalErrors.UnsupportedFault(pair, $"thaw {node.Name}");
+
+    public Task BarWritesAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken) =>
+        throw ExternalErrors.UnsupportedFault(pair, $"bar writes to {node.Name}");
+
+    public Task SetNetworkAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        NodeNetwork network,
+        CancellationToken cancellationToken
+    ) => throw ExternalErrors.UnsupportedFault(pair, $"change the network of {node.Name}");
+}
