@@ -71,7 +71,7 @@ internal interface INodeEngine
     );
 
     /// <summary>Begins to prepare what the next pair of this kind will need, and does not wait for it. It may be nothing.</summary>
-    Task PrepareAheadAsync(PairDefinition pair, CancellationToken cancellationToken);
+    Task PrepareAheadAsync(PairDefinition pair, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Starts a node's server and returns when it accepts connections.</summary>
     Task StartAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);

@@ -1,6 +1,5 @@
 using ReplicaShell.Core.Tests.Pairs;
 using ReplicaShell.Failover;
-using ReplicaShell.Replication;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Core.Tests.Failover;

@@ -14,7 +14,7 @@ public sealed class KilledNodeTests
     [
         "ProvisioningFailed",
         "ServerStartFailed",
-        "ProgramFailed",
+        "BaseBackupFailed",
         "NotVerified",
     ];
 

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using ReplicaShell.Replication;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Core.Tests.Replication;

@@ -1,4 +1,5 @@
 using ReplicaShell.Engines.Local.Files;
+using ReplicaShell.Engines.Local.Postgres;
 using ReplicaShell.Pairs;
 
 namespace ReplicaShell.Core.Tests.Surroundings;
@@ -20,6 +21,8 @@ public sealed class TestHome : IAsyncLifetime
     {
         Folder = TestFolders.Create("rs-tests-");
         Environment.SetEnvironmentVariable(LocalLayout.HomeVariable, Folder);
+        // Made behind the back of whoever looks for what is left; SpareFolderTests ask for them.
+        Environment.SetEnvironmentVariable(SpareFolders.Variable, "0");
         _memory = SharedMemoryWatch.Start(Folder);
         return ValueTask.CompletedTask;
     }

@@ -157,8 +157,6 @@ internal sealed partial class ExternalEngine(LocalLayout layout) : IAttachingEng
         );
 
     /// <summary>It makes none.</summary>
-    public void PrepareAhead(PairDefinition pair) { }
-
     public Task EnsureNetworkAsync(PairDefinition pair, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopNetworkAsync(PairDefinition pair, CancellationToken cancellationToken) => Task.CompletedTask;

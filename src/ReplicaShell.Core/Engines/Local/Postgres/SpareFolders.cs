@@ -34,6 +34,12 @@ internal sealed class SpareFolders(LocalLayout layout, string template, string d
         sync -f "$template"
         """;
 
+    /// <summary>How many folders wait when it is full.</summary>
+    public int Wanted { get; init; } =
+        int.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out var wanted)
+            ? wanted
+            : Usual;
+
     /// <summary>Moves a spare folder to a place where there is none yet; false when none waits.</summary>
     public bool TryTake(string target)
     {
@@ -56,20 +62,13 @@ internal sealed class SpareFolders(LocalLayout layout, string template, string d
     /// <summary>Begins to fill up, in a process of its own that nobody waits for. Windows has no such way of copying.</summary>
     public async Task BeginToFillAsync(CancellationToken cancellationToken)
     {
-        var wanted = int.TryParse(
-            Environment.GetEnvironmentVariable(Variable),
-            CultureInfo.InvariantCulture,
-            out var number
-        )
-            ? number
-            : Usual;
-        if (OperatingSystem.IsWindows() || wanted <= Folders(".spare-*").Count)
+        if (OperatingSystem.IsWindows() || Wanted <= Folders(".spare-*").Count)
         {
             return;
         }
 
         await TemplateDrafts.RemoveAbandonedAsync(layout, cancellationToken);
-        var missing = wanted - Folders(".spare-*").Count - Folders(".draft-*").Count;
+        var missing = Wanted - Folders(".spare-*").Count - Folders(".draft-*").Count;
         if (missing > 0)
         {
             Start(Enumerable.Range(0, missing).Select(_ => Guid.NewGuid().ToString("N")));

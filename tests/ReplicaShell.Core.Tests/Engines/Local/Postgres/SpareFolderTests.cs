@@ -1,0 +1,97 @@
+using ReplicaShell.Core.Tests.Surroundings;
+using ReplicaShell.Engines.Local.Files;
+using ReplicaShell.Engines.Local.Postgres;
+using ReplicaShell.Engines.Waiting;
+
+namespace ReplicaShell.Core.Tests.Engines.Local.Postgres;
+
+/// <summary>Folders that wait for the next pair, copied from a template of a few files.</summary>
+public sealed class SpareFolderTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private readonly string _home = TestFolders.Create("rs-spares-");
+    private readonly SpareFolders _spares;
+
+    public SpareFolderTests()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are none on Windows");
+        _spares = Spares(wanted: 2);
+        var data = Path.Combine(_home, "templates", "15-x", "data");
+        Directory.CreateDirectory(Path.Combine(data, "base"));
+        File.WriteAllText(Path.Combine(data, "base", "1"), "one");
+    }
+
+    public void Dispose() => TestFolders.Remove(_home);
+
+    [Fact]
+    public async Task Two_are_made_and_each_is_taken_once()
+    {
+        Assert.False(_spares.TryTake(Target("none")));
+
+        await FillAsync();
+
+        Assert.True(_spares.TryTake(Target("first")));
+        Assert.True(_spares.TryTake(Target("second")));
+        Assert.False(_spares.TryTake(Target("third")));
+        Assert.Equal("one", await File.ReadAllTextAsync(Path.Combine(Target("first"), "base", "1"), Token));
+    }
+
+    [Fact]
+    public async Task Only_what_is_missing_is_made()
+    {
+        await FillAsync();
+        Assert.True(_spares.TryTake(Target("first")));
+
+        await FillAsync();
+        await _spares.BeginToFillAsync(Token);
+
+        Assert.Equal(2, Folders(".spare-").Count);
+    }
+
+    [Fact]
+    public async Task What_a_killed_shell_has_begun_is_removed_first()
+    {
+        // No process has this number: it is above what Linux and macOS give.
+        var abandoned = Path.Combine(_home, "templates", "15-x.draft-99999999-a");
+        Directory.CreateDirectory(abandoned);
+
+        await FillAsync();
+
+        Assert.False(Directory.Exists(abandoned));
+    }
+
+    [Fact]
+    public async Task None_are_made_where_none_are_wanted()
+    {
+        await Spares(wanted: 0).BeginToFillAsync(Token);
+
+        Assert.Empty(Folders(".draft-"));
+        Assert.Empty(Leftovers.Processes(_home));
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private SpareFolders Spares(int wanted)
+    {
+        var layout = new LocalLayout(_home);
+        var template = Path.Combine(layout.Templates, "15-x");
+        return new(layout, template, Path.Combine(template, "data")) { Wanted = wanted };
+    }
+
+    private string Target(string name) => Path.Combine(_home, name);
+
+    private IReadOnlyList<string> Folders(string mark) =>
+        [.. Directory.EnumerateDirectories(Path.Combine(_home, "templates")).Where(path => path.Contains(mark))];
+
+    private async Task FillAsync()
+    {
+        await _spares.BeginToFillAsync(Token);
+        Assert.True(
+            await Until.TrueAsync(
+                () => Folders(".spare-").Count == 2 && Leftovers.Processes(_home).Count == 0,
+                Patience,
+                Token
+            )
+        );
+    }
+}
