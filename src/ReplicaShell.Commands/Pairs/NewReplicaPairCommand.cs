@@ -21,6 +21,10 @@ namespace ReplicaShell.Commands.Pairs;
 /// <code>New-ReplicaPair drill -FollowerCount 3 -Mode Sync</code>
 /// </example>
 /// <example>
+/// The same in containers, of an image of one's own choice
+/// <code>New-ReplicaPair boxed -Engine Docker -Image postgres:17</code>
+/// </example>
+/// <example>
 /// A server setting, and ports of one's own choice
 /// <code>New-ReplicaPair lab -Port 5433 -Setting @{ work_mem = '16MB' }</code>
 /// </example>
@@ -48,6 +52,10 @@ public sealed class NewReplicaPairCommand : PairCmdlet
     [Parameter]
     public string? PostgresPath { get; set; }
 
+    /// <summary>The image for -Engine Docker; without it the environment variable REPLICASHELL_IMAGE, then postgres:18.</summary>
+    [Parameter]
+    public string? Image { get; set; }
+
     /// <summary>The port of the first node; the others have those after it. Free ports are chosen without it.</summary>
     [Parameter]
     public int? Port { get; set; }
@@ -71,6 +79,7 @@ public sealed class NewReplicaPairCommand : PairCmdlet
             FollowerCount = FollowerCount,
             Mode = Mode,
             PostgresPath = PostgresPath is null ? null : await OnPipelineAsync(() => FullPath(PostgresPath)),
+            Image = Image,
             Port = Port,
             Settings = Settings(),
             Dataset = Dataset,

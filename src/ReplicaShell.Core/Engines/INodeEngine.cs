@@ -5,7 +5,8 @@ namespace ReplicaShell.Engines;
 
 /// <summary>
 /// Where nodes run. Everything above asks this and nothing else, so that it need not know whether a node is a process or
-/// a container. An engine holds no state of its own: what a pair is stands on disk, or in its containers.
+/// a container. An engine holds no state of its own: what a pair is stands on disk, or in its containers. An engine that
+/// cannot be asked at all throws an error that says so (<see cref="Errors.ReplicaException.EngineIsSilent"/>).
 /// </summary>
 internal interface INodeEngine
 {
@@ -32,11 +33,13 @@ internal interface INodeEngine
     Task DestroyPairAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Lays the ground for a new pair: ports, folders or networks, the link. Returns the definition with what was chosen.
+    /// Lays the ground for a new pair: ports, folders or networks, the link. Returns the definition with what was chosen;
+    /// its version is empty where only the server can tell it.
     /// </summary>
     Task<PairDefinition> PreparePairAsync(
         PairOptions options,
         PairSecrets secrets,
+        IProgress<ProgressReport>? progress,
         CancellationToken cancellationToken
     );
 
@@ -98,10 +101,10 @@ internal interface INodeEngine
     Task<string> ReadLogAsync(PairDefinition pair, NodeDefinition node, int lines, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The failure as it should be told: the same, or what the engine finds behind it, such as a full disk. Asked while
-    /// what has failed is still there.
+    /// The failure as it should be told: the same, or what the engine finds behind it, such as a full disk or a container
+    /// that somebody else has killed. Asked while what has failed is still there.
     /// </summary>
-    Exception Explain(PairDefinition pair, Exception failure);
+    Task<Exception> ExplainAsync(PairDefinition pair, Exception failure);
 
     /// <summary>Where clients reach a node.</summary>
     Endpoint Address(PairDefinition pair, NodeDefinition node);

@@ -31,4 +31,9 @@ public class ReplicaException : Exception
 
     /// <summary>What the failure is about: a pair's name, <c>pair/node</c>, a path; null where there is no such thing.</summary>
     public string? Target { get; init; }
+
+    /// <summary>
+    /// Whether it is an engine as a whole that cannot be asked: pairs of other engines are not concerned.
+    /// </summary>
+    internal bool EngineIsSilent { get; init; }
 }

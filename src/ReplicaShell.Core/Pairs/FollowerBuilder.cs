@@ -41,7 +41,7 @@ internal static class FollowerBuilder
         }
         catch (Exception failure)
         {
-            var cause = engine.Explain(planned, failure);
+            var cause = await engine.ExplainAsync(planned, failure);
             await engine.DestroyNodeAsync(planned, node, CancellationToken.None);
             await pair.SaveAsync(before, CancellationToken.None);
             await engine.EnsureNetworkAsync(before, CancellationToken.None);

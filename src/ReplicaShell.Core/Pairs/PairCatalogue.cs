@@ -1,4 +1,5 @@
 using ReplicaShell.Engines;
+using ReplicaShell.Engines.Docker;
 using ReplicaShell.Engines.External;
 using ReplicaShell.Engines.Local;
 using ReplicaShell.Engines.Local.Files;
@@ -18,7 +19,11 @@ public sealed class PairCatalogue
 
     /// <summary>A catalogue of the pairs that belong to this user.</summary>
     public PairCatalogue()
-        : this([new LocalEngine(LocalLayout.Default()), new ExternalEngine(LocalLayout.Default())]) { }
+        : this([
+            new LocalEngine(LocalLayout.Default()),
+            new DockerEngine(LocalLayout.Default()),
+            new ExternalEngine(LocalLayout.Default()),
+        ]) { }
 
     internal PairCatalogue(IReadOnlyList<INodeEngine> engines) => _engines = engines;
 
@@ -26,13 +31,20 @@ public sealed class PairCatalogue
     public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) =>
         [.. (await DefinitionsAsync(cancellationToken)).Select(pair => pair.Name).Order(StringComparer.Ordinal)];
 
-    /// <summary>What is kept about all pairs; no server is asked.</summary>
+    /// <summary>What is kept about all pairs of the engines that answer; no server is asked.</summary>
     public async Task<IReadOnlyList<PairDefinition>> DefinitionsAsync(CancellationToken cancellationToken)
     {
         var pairs = new List<PairDefinition>();
         foreach (var engine in _engines)
         {
-            pairs.AddRange(await engine.ListPairsAsync(cancellationToken));
+            try
+            {
+                pairs.AddRange(await engine.ListPairsAsync(cancellationToken));
+            }
+            catch (ReplicaException e) when (e.EngineIsSilent)
+            {
+                // The pairs of the others are no less there for that.
+            }
         }
 
         return pairs;
@@ -142,7 +154,7 @@ public sealed class PairCatalogue
     {
         foreach (var engine in _engines)
         {
-            if (await engine.FindPairAsync(name, cancellationToken) is not null)
+            if (await AskAsync(engine, name, [], cancellationToken) is not null)
             {
                 throw PairErrors.PairExists(name);
             }
@@ -155,14 +167,34 @@ public sealed class PairCatalogue
     )
     {
         PairName.Check(name);
+        var silent = new List<ReplicaException>();
         foreach (var engine in _engines)
         {
-            if (await engine.FindPairAsync(name, cancellationToken) is { } pair)
+            if (await AskAsync(engine, name, silent, cancellationToken) is { } pair)
             {
                 return (engine, pair);
             }
         }
 
-        throw PairErrors.PairNotFound(name);
+        throw PairErrors.PairNotFound(name, silent.FirstOrDefault());
+    }
+
+    /// <summary>The pair of that name on one engine; null when it has none, or when it does not answer.</summary>
+    private static async Task<PairDefinition?> AskAsync(
+        INodeEngine engine,
+        string name,
+        List<ReplicaException> silent,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await engine.FindPairAsync(name, cancellationToken);
+        }
+        catch (ReplicaException e) when (e.EngineIsSilent)
+        {
+            silent.Add(e);
+            return null;
+        }
     }
 }

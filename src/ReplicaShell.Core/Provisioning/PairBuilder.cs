@@ -33,7 +33,7 @@ internal static class PairBuilder
             var sessions = new ServerSessions(engine, secrets);
             try
             {
-                planned = await engine.PreparePairAsync(options, secrets, cancellationToken);
+                planned = await engine.PreparePairAsync(options, secrets, progress, cancellationToken);
                 var context = new ProvisioningContext(engine, options, planned, secrets, sessions);
                 var built = await BuildAsync(context, progress, cancellationToken);
                 await engine.SavePairAsync(built, cancellationToken);
@@ -44,7 +44,7 @@ internal static class PairBuilder
             {
                 // Cancelled or failed: the old state, in which there was no such pair.
                 await sessions.DisposeAsync();
-                var cause = planned is null ? failure : engine.Explain(planned, failure);
+                var cause = planned is null ? failure : await engine.ExplainAsync(planned, failure);
                 await engine.DestroyPairAsync(options.Name, CancellationToken.None);
                 if (planned is not null && attempt < Attempts && IsPortTaken(cause))
                 {
@@ -87,6 +87,7 @@ internal static class PairBuilder
             progress?.Report(new("Step 1 of 4: preparing the leader", 5));
             leader = await PrepareLeader.RunAsync(context, failure.Token);
             progress?.Report(new("Step 2 of 4: creating the replication role and the slots", 40));
+            context = context.OnVersion(leader);
             await CreateReplicationRole.RunAsync(context, leader, failure.Token);
             await network;
             var nodes = await CopyAsync(context, database, progress, failure.Token);

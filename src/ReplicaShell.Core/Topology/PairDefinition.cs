@@ -30,6 +30,9 @@ public sealed record PairDefinition
     /// <summary>The folder of PostgreSQL's programs; null where the engine brings its own.</summary>
     public string? PostgresPath { get; init; }
 
+    /// <summary>The image that its containers are made from; null on engines without containers.</summary>
+    public string? Image { get; init; }
+
     /// <summary>Which followers a commit waits for.</summary>
     public ReplicationMode Mode { get; init; }
 

@@ -15,11 +15,13 @@ internal static class PairErrors
                 + "(con, nul, …). For example: lab, drill-2."
         );
 
-    public static ReplicaException PairNotFound(string name) =>
+    public static ReplicaException PairNotFound(string name, ReplicaException? silence = null) =>
         new(
             nameof(PairNotFound),
             ObjectNotFound,
             $"There is no pair named '{name}'. Get-ReplicaPair lists those there are; New-ReplicaPair {name} makes it."
+                + (silence is null ? string.Empty : $" It may be where nobody answers: {silence.Message}"),
+            silence
         )
         {
             Target = name,
@@ -90,7 +92,7 @@ internal static class PairErrors
         new(
             nameof(UnsupportedEngine),
             ReplicaErrorCategory.NotImplemented,
-            $"The engine {engine} is not available yet. Use -Engine Local, which needs no Docker."
+            $"Pairs cannot be made with the engine {engine}. Use -Engine Local or -Engine Docker."
         );
 
     public static ReplicaException UnsupportedMode(string mode) =>

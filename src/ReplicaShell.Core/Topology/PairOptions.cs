@@ -27,6 +27,9 @@ public sealed record PairOptions
     /// <summary>The folder of PostgreSQL's programs, or of an installation; null lets the engine find one.</summary>
     public string? PostgresPath { get; init; }
 
+    /// <summary>The image that containers are made from; null lets the engine choose. Engines without containers pass it over.</summary>
+    public string? Image { get; init; }
+
     /// <summary>The port of the first node, the others follow; null lets the engine choose.</summary>
     public int? Port { get; init; }
 

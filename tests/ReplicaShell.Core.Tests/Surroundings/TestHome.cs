@@ -32,6 +32,7 @@ public sealed class TestHome : IAsyncLifetime
         var left = Leftovers.Of(Folder);
         left.AddRange(Leftovers.Ports());
         left.AddRange(await _memory!.StopAsync());
+        left.AddRange(DockerLeftovers.Of(Folder));
         _memory.Dispose();
         await CleanUpAsync();
         Assert.True(left.Count == 0, "The tests left behind:\n" + string.Join('\n', left));

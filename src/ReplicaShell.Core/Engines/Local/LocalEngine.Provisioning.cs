@@ -19,6 +19,7 @@ internal sealed partial class LocalEngine
     public async Task<PairDefinition> PreparePairAsync(
         PairOptions options,
         PairSecrets secrets,
+        IProgress<ProgressReport>? progress,
         CancellationToken cancellationToken
     )
     {

@@ -94,7 +94,7 @@ internal sealed partial class LocalEngine(LocalLayout layout) : INodeEngine
     ) => Task.FromResult(ServerControl.ReadLog(Layout(pair, node), lines));
 
     /// <summary>A server that cannot write dies, and then it is only its log that says why.</summary>
-    public Exception Explain(PairDefinition pair, Exception failure)
+    public Task<Exception> ExplainAsync(PairDefinition pair, Exception failure)
     {
         const int LastLines = 20;
         var logs =
@@ -102,7 +102,9 @@ internal sealed partial class LocalEngine(LocalLayout layout) : INodeEngine
                 ? []
                 : pair.Nodes.Select(node => ServerControl.ReadLog(Layout(pair, node), LastLines));
         var disk = DiskFault.Behind(failure) ?? logs.Select(DiskFault.In).FirstOrDefault(why => why is not null);
-        return disk is null ? failure : EngineErrors.DataFolderUnusable(layout.Home, new IOException(disk, failure));
+        return Task.FromResult(
+            disk is null ? failure : EngineErrors.DataFolderUnusable(layout.Home, new IOException(disk, failure))
+        );
     }
 
     public Endpoint Address(PairDefinition pair, NodeDefinition node) => new(Loopback, node.Port);

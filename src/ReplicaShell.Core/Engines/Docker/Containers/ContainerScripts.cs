@@ -1,0 +1,56 @@
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Engines.Docker.Containers;
+
+/// <summary>
+/// What containers run. They use no entry point of the image's own: PostgreSQL's programs are called as they are called
+/// everywhere, by the user postgres, so that any image with a server will do.
+/// </summary>
+internal static class ContainerScripts
+{
+    /// <summary>The exit code of an image without a server.</summary>
+    public const int NoServer = 127;
+
+    // Debian, and the official image made from it, keep each version in a folder of its own; others have it on the PATH.
+    private const string FindPrograms = """
+        for bin in $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -t / -k 5 -n -r) /usr/local/bin /usr/bin; do
+          [ -x "$bin/postgres" ] && break
+        done
+        [ -x "$bin/postgres" ] || { echo "There is no PostgreSQL server in this image." >&2; exit 127; }
+
+        """;
+
+    /// <summary>Runs initdb where it is due, then becomes the server, which so gets the container's signals.</summary>
+    public const string Server =
+        FindPrograms
+        + $"""
+            set -e
+            umask 077
+            data={ContainerLayout.Data}
+            if [ -f {ContainerLayout.FirstPassword} ]; then
+              "$bin/initdb" --pgdata="$data" --username={PairDatabases.Superuser} --pwfile={ContainerLayout.FirstPassword} \
+                --auth=scram-sha-256 --encoding=UTF8 --locale=C --no-instructions --no-sync >/dev/null
+              printf '\n# What belongs to this node alone stands beside the data folder, which base backups copy.\n%s\n' \
+                "include_if_exists = '../{ContainerLayout.SettingsName}'" >> "$data/postgresql.conf"
+              rm {ContainerLayout.FirstPassword}
+            fi
+            exec "$bin/postgres" -D "$data"
+            """;
+
+    /// <summary>Copies a running leader with pg_basebackup, with the follower's slot and -R.</summary>
+    public static string BaseBackup(NodeDefinition node, string upstream) =>
+        FindPrograms
+        + $"""
+            umask 077
+            exec "$bin/pg_basebackup" --dbname="{Connection(
+                node,
+                upstream
+            )}" --no-password --pgdata={ContainerLayout.Data} \
+              --slot={node.Name} --write-recovery-conf --checkpoint=fast --wal-method=stream --no-sync
+            """;
+
+    /// <summary>How a node reaches its upstream; the password stands in a file of its own.</summary>
+    public static string Connection(NodeDefinition node, string upstream) =>
+        $"host={upstream} port={ContainerLayout.Port} user={PairDatabases.Replicator} "
+        + $"passfile={ContainerLayout.Passwords} application_name={node.Name} sslmode=disable gssencmode=disable";
+}

@@ -1,0 +1,23 @@
+namespace ReplicaShell.Engines.Docker.Containers;
+
+/// <summary>A user of an image, by numbers, as files are owned.</summary>
+/// <param name="User">Its number.</param>
+/// <param name="Group">The number of its first group.</param>
+internal sealed record ImageUser(int User, int Group)
+{
+    /// <summary>The user that every image of PostgreSQL has.</summary>
+    public const string Name = "postgres";
+
+    /// <summary>Finds the user in the text of <c>/etc/passwd</c>; null when it is not there.</summary>
+    public static ImageUser? Parse(string passwd) =>
+        passwd
+            .Split('\n')
+            .Select(line => line.Split(':'))
+            .Where(fields => fields.Length > 3 && fields[0] == Name)
+            .Select(fields =>
+                int.TryParse(fields[2], out var user) && int.TryParse(fields[3], out var group)
+                    ? new ImageUser(user, group)
+                    : null
+            )
+            .FirstOrDefault();
+}

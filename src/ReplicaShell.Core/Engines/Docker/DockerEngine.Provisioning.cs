@@ -1,0 +1,182 @@
+using Npgsql;
+using ReplicaShell.Engines.Docker.Containers;
+using ReplicaShell.Engines.Docker.Images;
+using ReplicaShell.Engines.Local.Network;
+using ReplicaShell.Errors;
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Engines.Docker;
+
+/// <summary>How a node comes to be in a container.</summary>
+internal sealed partial class DockerEngine
+{
+    private const string PortsLock = ".ports";
+    private const string PasswordFile = "/etc/passwd";
+    private const int LogLines = 12;
+    private static readonly TimeSpan PatienceForPorts = TimeSpan.FromSeconds(30);
+
+    public async Task<PairDefinition> PreparePairAsync(
+        PairOptions options,
+        PairSecrets secrets,
+        IProgress<ProgressReport>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var image = ImageStore.Choose(options.Image);
+        await ImageStore.EnsureAsync(image, progress, cancellationToken);
+        var names = Enumerable.Range(1, options.FollowerCount + 1).Select(number => $"node{number}").ToList();
+
+        await using var _ = await _local.LockAsync(PortsLock, PatienceForPorts, cancellationToken);
+        var reserved = await ReservedPortsAsync(cancellationToken);
+        var ports = options.Port is { } first
+            ? PortAllocator.Take(first, names.Count, reserved)
+            : PortAllocator.Take(names.Count, reserved, Asker(options.Name));
+        var pair = new PairDefinition
+        {
+            Name = options.Name,
+            Engine = EngineKind.Docker,
+            Topology = options.Topology,
+            CreatedAt = DateTimeOffset.UtcNow,
+            PostgresVersion = string.Empty,
+            Image = image,
+            Settings = options.Settings,
+            Nodes = [.. names.Select((name, index) => new NodeDefinition { Name = name, Port = ports[index] })],
+        };
+        _secrets[(pair.Name, pair.CreatedAt)] = secrets;
+        // First, so that whatever is made from here on can be found and removed.
+        await _states.SaveAsync(pair, cancellationToken);
+        await _networks.EnsureAsync(pair.Name, cancellationToken);
+        await Task.WhenAll(pair.Nodes.Select(node => CreateAsync(pair, node, cancellationToken)));
+        return pair;
+    }
+
+    public async Task<NodeDefinition> PrepareNodeAsync(
+        PairDefinition pair,
+        string name,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var _ = await _local.LockAsync(PortsLock, PatienceForPorts, cancellationToken);
+        var port = PortAllocator.Take(1, await ReservedPortsAsync(cancellationToken), Asker(pair.Name))[0];
+        var node = new NodeDefinition { Name = name, Port = port };
+        await CreateAsync(pair, node, cancellationToken);
+        return node;
+    }
+
+    /// <summary>Initdb runs when the container is first started: that saves a container that would do nothing else.</summary>
+    public async Task InitializeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
+    {
+        var secrets = await SecretsAsync(pair, cancellationToken);
+        var owner = await UserAsync(pair, node, cancellationToken);
+        await Container.WriteAsync(
+            Name(pair, node),
+            new NodeFiles(owner).WithFirstPassword(secrets),
+            cancellationToken
+        );
+    }
+
+    /// <summary>Nothing is left to do: initdb was given the pair's own password.</summary>
+    public async Task<NpgsqlConnection> SetPasswordAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        CancellationToken cancellationToken
+    ) =>
+        await ServerConnection.OpenAsync(
+            Address(pair, node),
+            await SecretsAsync(pair, cancellationToken),
+            cancellationToken
+        );
+
+    /// <summary>Nothing: what a container needs is made with it.</summary>
+    public void PrepareAhead(PairDefinition pair) { }
+
+    public async Task ConfigureAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
+    {
+        var secrets = await SecretsAsync(pair, cancellationToken);
+        var owner = await UserAsync(pair, node, cancellationToken);
+        await Container.WriteAsync(
+            Name(pair, node),
+            new NodeFiles(owner).WithConfiguration(pair, node, secrets),
+            cancellationToken
+        );
+    }
+
+    /// <summary>A container of its own takes the backup into the node's volume, and ends with it.</summary>
+    public async Task<BackupMethod> BaseBackupAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        NodeDefinition source,
+        CancellationToken cancellationToken
+    )
+    {
+        var container = _names.BackupContainer(pair.Name, node.Name);
+        try
+        {
+            await Container.CreateAsync(_plan.BaseBackup(pair, node, source), cancellationToken);
+            await Container.StartAsync(container, cancellationToken);
+            var code = await Container.WaitAsync(container, cancellationToken);
+            if (code != 0)
+            {
+                throw await BackupFailureAsync(pair, node, container, code, cancellationToken);
+            }
+        }
+        catch
+        {
+            await Container.RemoveAsync(container, CancellationToken.None);
+            throw;
+        }
+
+        await Container.RemoveAsync(container, cancellationToken);
+        return BackupMethod.BaseBackup;
+    }
+
+    private async Task CreateAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
+    {
+        await Container.CreateAsync(_plan.Server(pair, node), cancellationToken);
+        await _networks.ConnectAsync(pair.Name, node.Name, cancellationToken);
+    }
+
+    private static async Task<ReplicaException> BackupFailureAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        string container,
+        long code,
+        CancellationToken cancellationToken
+    ) =>
+        code == ContainerStatus.Killed
+            ? DockerErrors.ContainerKilled(pair.Name, node.Name, "it took the base backup")
+            : EngineErrors.ProgramFailed(
+                "pg_basebackup",
+                (int)code,
+                await Container.ReadLogAsync(container, LogLines, cancellationToken)
+            );
+
+    /// <summary>Who the server runs as: the image says it, and nothing must run in it for that.</summary>
+    /// <exception cref="ReplicaException"><c>ImageUnusable</c>.</exception>
+    private async Task<ImageUser> UserAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        CancellationToken cancellationToken
+    )
+    {
+        var content = await Container.ReadAsync(Name(pair, node), PasswordFile, cancellationToken);
+        return content is not null && ImageUser.Parse(System.Text.Encoding.UTF8.GetString(content)) is { } user
+            ? user
+            : throw DockerErrors.ImageUnusable(pair.Image!, "it has no user postgres");
+    }
+
+    private string Asker(string pair) => $"{_layout.Home}|docker|{pair}";
+
+    private async Task<HashSet<int>> ReservedPortsAsync(CancellationToken cancellationToken)
+    {
+        var pairs = await _states.ListAsync(pair: null, cancellationToken);
+        var others = await _local.ListAsync(cancellationToken);
+        return
+        [
+            .. pairs
+                .Concat(others)
+                .SelectMany(pair => pair.Nodes)
+                .SelectMany(node => new[] { node.Port, node.UpstreamPort ?? 0, node.ClientPort ?? 0 }),
+        ];
+    }
+}

@@ -1,0 +1,231 @@
+using System.Text.RegularExpressions;
+using Npgsql;
+using ReplicaShell.Engines.Docker.Access;
+using ReplicaShell.Engines.Docker.Containers;
+using ReplicaShell.Engines.Docker.Network;
+using ReplicaShell.Engines.Waiting;
+using ReplicaShell.Errors;
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Engines.Docker;
+
+/// <summary>Starting, stopping, killing and freezing servers in their containers.</summary>
+internal sealed partial class DockerEngine
+{
+    private static readonly TimeSpan TimeToStart = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TimeToDie = TimeSpan.FromSeconds(15);
+
+    public async Task StartAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
+    {
+        var secrets = await SecretsAsync(pair, cancellationToken);
+        try
+        {
+            await Container.StartAsync(Name(pair, node), cancellationToken);
+        }
+        catch (ReplicaException e) when (DockerFault.IsNotFound(e))
+        {
+            throw NodeErrors.NodeLost(pair, node);
+        }
+        catch (ReplicaException e) when (TakenPort().IsMatch(DockerFault.Text(e)))
+        {
+            throw EngineErrors.PortInUse(node.Port);
+        }
+
+        await AwaitReadyAsync(pair, node, secrets, cancellationToken);
+        await FollowLeaderAsync(pair, node, secrets, cancellationToken);
+    }
+
+    public async Task StopAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
+    {
+        var container = Name(pair, node);
+        var status = await StatusAsync(pair, node, cancellationToken);
+        if (status is not (ServerStatus.Running or ServerStatus.Suspended))
+        {
+            return;
+        }
+
+        if (status == ServerStatus.Suspended)
+        {
+            await Container.PauseAsync(container, pause: false, cancellationToken);
+        }
+
+        await Container.SignalAsync(container, "SIGINT", cancellationToken);
+        if (!await HasEndedAsync(container, TimeToStop, cancellationToken))
+        {
+            throw EngineErrors.StopTimeout(container, TimeToStop);
+        }
+    }
+
+    /// <summary>The first process of a container takes all others with it: the kernel kills them at the same moment.</summary>
+    public async Task<DateTimeOffset> KillAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        CancellationToken cancellationToken
+    )
+    {
+        var container = Name(pair, node);
+        var status = await StatusAsync(pair, node, cancellationToken);
+        if (status is not (ServerStatus.Running or ServerStatus.Suspended))
+        {
+            throw NodeErrors.NodeNotRunning(pair, node, status);
+        }
+
+        var ended = HasEndedAsync(container, TimeToDie, cancellationToken);
+        var moment = DateTimeOffset.UtcNow;
+        await Container.SignalAsync(container, "SIGKILL", cancellationToken);
+        if (await StatusAsync(pair, node, cancellationToken) == ServerStatus.Suspended)
+        {
+            // Some engines keep a frozen container from its end.
+            moment = DateTimeOffset.UtcNow;
+            await Container.PauseAsync(container, pause: false, cancellationToken);
+            await Container.SignalAsync(container, "SIGKILL", cancellationToken);
+        }
+
+        return await ended
+            ? moment
+            : throw DockerErrors.DockerConnectionLost(new TimeoutException($"{container} outlived its kill"));
+    }
+
+    public async Task SuspendAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
+    {
+        await RequireRunningAsync(pair, node, cancellationToken);
+        await Container.PauseAsync(Name(pair, node), pause: true, cancellationToken);
+    }
+
+    public async Task ResumeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
+    {
+        if (await RequireRunningAsync(pair, node, cancellationToken) == ServerStatus.Suspended)
+        {
+            await Container.PauseAsync(Name(pair, node), pause: false, cancellationToken);
+            await FollowLeaderAsync(pair, node, await SecretsAsync(pair, cancellationToken), cancellationToken);
+        }
+    }
+
+    /// <summary>A server that finds this file starts as a standby, whoever starts it, and a standby takes no writes.</summary>
+    public async Task BarWritesAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
+    {
+        if (await StatusAsync(pair, node, cancellationToken) == ServerStatus.Absent)
+        {
+            // Whatever has no data takes no writes.
+            return;
+        }
+
+        var owner = await UserAsync(pair, node, cancellationToken);
+        await Container.WriteAsync(
+            Name(pair, node),
+            new NodeFiles(owner).WithSignal("standby.signal"),
+            cancellationToken
+        );
+    }
+
+    /// <summary>Ready is a server that lets a client in; whether its container runs says nothing of that.</summary>
+    private async Task AwaitReadyAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        PairSecrets secrets,
+        CancellationToken cancellationToken
+    )
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ended = Container.WaitAsync(Name(pair, node), waiting.Token);
+        Exception? last = null;
+        try
+        {
+            var ready = await Until.TrueAsync(
+                async token => ended.IsCompleted || await LetsInAsync(token),
+                TimeToStart,
+                cancellationToken
+            );
+            if (ended.IsCompleted)
+            {
+                throw await StartFailureAsync(pair, node, await ended, cancellationToken);
+            }
+
+            if (!ready)
+            {
+                throw NodeErrors.NodeUnreachable(pair, node, last);
+            }
+        }
+        finally
+        {
+            await waiting.CancelAsync();
+            Abandoned.Observe(ended);
+        }
+
+        async ValueTask<bool> LetsInAsync(CancellationToken token)
+        {
+            try
+            {
+                await using var _ = await ServerConnection.OpenAsync(Address(pair, node), secrets, token);
+                return true;
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            {
+                last = e;
+                return false;
+            }
+        }
+    }
+
+    private async Task<ReplicaException> StartFailureAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        long code,
+        CancellationToken cancellationToken
+    )
+    {
+        var log = await ReadLogAsync(pair, node, LogLines, cancellationToken);
+        return code switch
+        {
+            ContainerStatus.Killed => DockerErrors.ContainerKilled(pair.Name, node.Name),
+            ContainerScripts.NoServer => DockerErrors.ImageUnusable(pair.Image!, log.TrimEnd('.')),
+            _ => NodeErrors.ServerStartFailed(node.Name, log),
+        };
+    }
+
+    /// <summary>A failover may have happened while a node could not be told of it.</summary>
+    private static Task FollowLeaderAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        PairSecrets secrets,
+        CancellationToken cancellationToken
+    ) =>
+        pair.Leader is { } leader && leader != node.Name && !node.Detached
+            ? ReplicationSessions.PointAsync(node, pair.FindNode(leader)!, secrets, cancellationToken)
+            : Task.CompletedTask;
+
+    private static async Task<bool> HasEndedAsync(
+        string container,
+        TimeSpan within,
+        CancellationToken cancellationToken
+    )
+    {
+        var ended = Container.WaitAsync(container, cancellationToken);
+        try
+        {
+            await ended.WaitAsync(within, cancellationToken);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            Abandoned.Observe(ended);
+            return false;
+        }
+    }
+
+    private async Task<ServerStatus> RequireRunningAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        CancellationToken cancellationToken
+    )
+    {
+        var status = await StatusAsync(pair, node, cancellationToken);
+        return status is ServerStatus.Running or ServerStatus.Suspended
+            ? status
+            : throw NodeErrors.NodeNotRunning(pair, node, status);
+    }
+
+    [GeneratedRegex("port is already allocated|address already in use", RegexOptions.IgnoreCase)]
+    private static partial Regex TakenPort();
+}
