@@ -20,21 +20,28 @@ catch (ReplicaException e)
 static Task<string> RunAsync(string[] words) =>
     words switch
     {
-        ["create", var name] => CreateAsync(name, postgres: null),
-        ["create", var name, var postgres] => CreateAsync(name, postgres),
+        ["create", var name] => CreateAsync(new PairOptions { Name = name }),
+        ["create", var name, var postgres] => CreateAsync(new PairOptions { Name = name, PostgresPath = postgres }),
+        ["create-docker", var name] => CreateAsync(new PairOptions { Name = name, Engine = EngineKind.Docker }),
+        ["open", var name] => OpenAsync(name),
         ["find"] => FindAsync(null),
         ["find", var path] => FindAsync(path),
         ["find-all"] => FindAllAsync(),
         ["install", var major] => InstallAsync(int.Parse(major, System.Globalization.CultureInfo.InvariantCulture)),
         ["hold", var path] => HoldAsync(path),
-        _ => throw new ArgumentException("create NAME [POSTGRES] | find [PATH] | find-all | install MAJOR | hold LOCK"),
+        _ => throw new ArgumentException("create NAME [POSTGRES] | create-docker NAME | open NAME | find [PATH] | find-all | install MAJOR | hold LOCK"),
     };
 
-static async Task<string> CreateAsync(string name, string? postgres)
+static async Task<string> CreateAsync(PairOptions options)
 {
-    var options = new PairOptions { Name = name, PostgresPath = postgres };
     await using var pair = await new PairCatalogue().CreateAsync(options, progress: null, CancellationToken.None);
     return "made";
+}
+
+static async Task<string> OpenAsync(string name)
+{
+    await using var pair = await new PairCatalogue().OpenAsync(name, CancellationToken.None);
+    return "opened";
 }
 
 static async Task<string> FindAsync(string? path) =>

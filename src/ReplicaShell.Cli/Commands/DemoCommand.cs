@@ -14,10 +14,9 @@ internal static class DemoCommand
     /// <summary>Describes the command and its options.</summary>
     public static Command Create()
     {
-        var engine = new Option<string>("--engine")
+        var engine = new Option<string?>("--engine")
         {
-            Description = "Where the servers run",
-            DefaultValueFactory = _ => "local",
+            Description = "Where the servers run; in Docker where it is there and PostgreSQL is not",
         };
         engine.AcceptOnlyFromAmong("local", "docker");
         var output = new Option<DirectoryInfo>("--output")
@@ -37,7 +36,7 @@ internal static class DemoCommand
         };
         command.SetAction(parsed =>
             Invoke(
-                parsed.GetRequiredValue(engine),
+                parsed.GetValue(engine),
                 parsed.GetRequiredValue(output),
                 parsed.GetValue(keep),
                 parsed.GetValue(script)
@@ -46,7 +45,7 @@ internal static class DemoCommand
         return command;
     }
 
-    private static int Invoke(string engine, DirectoryInfo output, bool keep, FileInfo? file)
+    private static int Invoke(string? wanted, DirectoryInfo output, bool keep, FileInfo? file)
     {
         DemoScript script;
         try
@@ -62,6 +61,7 @@ internal static class DemoCommand
 
         return CommandGuard.WithSession(session =>
         {
+            var engine = wanted ?? Choose();
             if (engine == "local" && session.RunText(InstallIfMissing) != RunOutcome.Completed)
             {
                 return ExitCode.Failure;
@@ -73,4 +73,9 @@ internal static class DemoCommand
             return new DemoRunner(session).Run(script, keep);
         });
     }
+
+    private static string Choose() =>
+        LocalPostgres.IsThere() || !LocalDocker.AnswersAsync(CancellationToken.None).GetAwaiter().GetResult()
+            ? "local"
+            : "docker";
 }

@@ -24,12 +24,7 @@ internal static class Checklist
             "installs PostgreSQL where there is none",
             InstallHint.For("npm", "node", "OpenJS.NodeJS.LTS")
         ),
-        new ToolCheck(
-            "docker",
-            ["version", "--format", "{{.Server.Version}}"],
-            "runs pairs in containers",
-            "https://docs.docker.com/engine/install, then start its service"
-        ),
+        new DockerCheck(),
         new PowerShellCheck(),
         new ToolCheck(
             "jupyter",

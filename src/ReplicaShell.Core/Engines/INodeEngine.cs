@@ -33,7 +33,8 @@ internal interface INodeEngine
     Task DestroyPairAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Lays the ground for a new pair: ports, folders or networks, the link. Returns the definition with what was chosen;
+    /// Lays the ground for a new pair: ports, folders or networks, the link, and every node's own settings, client
+    /// authentication and passwords, outside its data folder. Returns the definition with what was chosen;
     /// its version is empty where only the server can tell it.
     /// </summary>
     Task<PairDefinition> PreparePairAsync(
@@ -43,13 +44,13 @@ internal interface INodeEngine
         CancellationToken cancellationToken
     );
 
-    /// <summary>Makes room (ports, folder, link) for one more node and returns it; the pair is not saved.</summary>
+    /// <summary>Makes room (ports, folder, link, settings) for one more node and returns it; the pair is not saved.</summary>
     Task<NodeDefinition> PrepareNodeAsync(PairDefinition pair, string name, CancellationToken cancellationToken);
 
     /// <summary>Removes a node's files and whatever else it has.</summary>
     Task DestroyNodeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
 
-    /// <summary>Fills a node's empty data folder as initdb does.</summary>
+    /// <summary>Fills the empty data folder of the first node as initdb does, at once or when it is first started.</summary>
     Task InitializeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
 
     /// <summary>
@@ -61,9 +62,6 @@ internal interface INodeEngine
         NodeDefinition node,
         CancellationToken cancellationToken
     );
-
-    /// <summary>Writes a node's own settings and client authentication, outside its data folder.</summary>
-    Task ConfigureAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
 
     /// <summary>Copies the source's data to an empty node as a standby (-R) that uses the slot named after it.</summary>
     Task<BackupMethod> BaseBackupAsync(

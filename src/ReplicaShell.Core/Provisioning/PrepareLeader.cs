@@ -13,7 +13,6 @@ internal static class PrepareLeader
     {
         var (engine, pair, leader) = (context.Engine, context.Pair, context.Leader);
         await engine.InitializeAsync(pair, leader, cancellationToken);
-        await engine.ConfigureAsync(pair, leader, cancellationToken);
         await engine.StartAsync(pair, leader, cancellationToken);
         return await engine.SetPasswordAsync(pair, leader, cancellationToken);
     }

@@ -12,7 +12,6 @@ internal static class TakeBaseBackup
     )
     {
         var (engine, pair) = (context.Engine, context.Pair);
-        await engine.ConfigureAsync(pair, follower, cancellationToken);
         return follower with
         {
             BackupMethod = await engine.BaseBackupAsync(pair, follower, context.Leader, cancellationToken),

@@ -1,3 +1,4 @@
+using ReplicaShell.Cli.Demo;
 using ReplicaShell.Engines.Local.Postgres;
 
 namespace ReplicaShell.Cli.Doctor.Checks;
@@ -11,13 +12,15 @@ internal sealed class PostgresCheck : ICheck
     public async Task<Finding> ExamineAsync(CancellationToken cancellationToken)
     {
         var found = await PostgresDiscovery.FindAllAsync(cancellationToken);
-        return found.Count > 0
-            ? Finding.Ok(Name, string.Join(", ", found.Select(one => $"{one.Version} in {one.Folder}")))
-            : Finding.Missing(
-                Name,
-                $"none of {PostgresInstallation.OldestMajor} to {PostgresInstallation.NewestMajor} found",
-                Remedy()
-            );
+        if (found.Count > 0)
+        {
+            return Finding.Ok(Name, string.Join(", ", found.Select(one => $"{one.Version} in {one.Folder}")));
+        }
+
+        var none = $"none of {PostgresInstallation.OldestMajor} to {PostgresInstallation.NewestMajor} found";
+        return await LocalDocker.AnswersAsync(cancellationToken)
+            ? Finding.Warn(Name, $"{none}; pairs can run in Docker alone", Remedy())
+            : Finding.Missing(Name, none, Remedy());
     }
 
     private static string Remedy() =>

@@ -1,3 +1,4 @@
+using System.Text;
 using Npgsql;
 using ReplicaShell.Engines.Docker.Containers;
 using ReplicaShell.Engines.Docker.Images;
@@ -45,8 +46,11 @@ internal sealed partial class DockerEngine
         _secrets[(pair.Name, pair.CreatedAt)] = secrets;
         // First, so that whatever is made from here on can be found and removed.
         await _states.SaveAsync(pair, cancellationToken);
-        await _networks.EnsureAsync(pair.Name, cancellationToken);
-        await Task.WhenAll(pair.Nodes.Select(node => CreateAsync(pair, node, cancellationToken)));
+        await Task.WhenAll(
+            _networks.EnsureAsync(pair.Name, cancellationToken),
+            CreateAsync(pair, pair.Nodes, secrets, cancellationToken)
+        );
+        await Task.WhenAll(pair.Nodes.Select(node => _networks.ConnectAsync(pair.Name, node.Name, cancellationToken)));
         return pair;
     }
 
@@ -59,21 +63,16 @@ internal sealed partial class DockerEngine
         await using var _ = await _local.LockAsync(PortsLock, PatienceForPorts, cancellationToken);
         var port = PortAllocator.Take(1, await ReservedPortsAsync(cancellationToken), Asker(pair.Name))[0];
         var node = new NodeDefinition { Name = name, Port = port };
-        await CreateAsync(pair, node, cancellationToken);
+        await CreateAsync(pair, [node], await SecretsAsync(pair, cancellationToken), cancellationToken);
+        await _networks.ConnectAsync(pair.Name, node.Name, cancellationToken);
         return node;
     }
 
-    /// <summary>Initdb runs when the container is first started: that saves a container that would do nothing else.</summary>
-    public async Task InitializeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
-    {
-        var secrets = await SecretsAsync(pair, cancellationToken);
-        var owner = await UserAsync(pair, node, cancellationToken);
-        await Container.WriteAsync(
-            Name(pair, node),
-            new NodeFiles(owner).WithFirstPassword(secrets),
-            cancellationToken
-        );
-    }
+    /// <summary>
+    /// Nothing is left to do: initdb runs when the container is first started, which saves one that would do nothing else.
+    /// </summary>
+    public Task InitializeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
 
     /// <summary>Nothing is left to do: initdb was given the pair's own password.</summary>
     public async Task<NpgsqlConnection> SetPasswordAsync(
@@ -90,18 +89,10 @@ internal sealed partial class DockerEngine
     /// <summary>Nothing: what a container needs is made with it.</summary>
     public void PrepareAhead(PairDefinition pair) { }
 
-    public async Task ConfigureAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
-    {
-        var secrets = await SecretsAsync(pair, cancellationToken);
-        var owner = await UserAsync(pair, node, cancellationToken);
-        await Container.WriteAsync(
-            Name(pair, node),
-            new NodeFiles(owner).WithConfiguration(pair, node, secrets),
-            cancellationToken
-        );
-    }
-
-    /// <summary>A container of its own takes the backup into the node's volume, and ends with it.</summary>
+    /// <summary>
+    /// A container of its own takes the backup into the node's volume, and ends with it. The node's own container starts
+    /// meanwhile, and waits: starting one takes longer than the backup.
+    /// </summary>
     public async Task<BackupMethod> BaseBackupAsync(
         PairDefinition pair,
         NodeDefinition node,
@@ -113,27 +104,41 @@ internal sealed partial class DockerEngine
         try
         {
             await Container.CreateAsync(_plan.BaseBackup(pair, node, source), cancellationToken);
-            await Container.StartAsync(container, cancellationToken);
+            await Task.WhenAll(
+                Container.StartAsync(container, cancellationToken),
+                StartContainerAsync(pair, node, cancellationToken)
+            );
             var code = await Container.WaitAsync(container, cancellationToken);
-            if (code != 0)
-            {
-                throw await BackupFailureAsync(pair, node, container, code, cancellationToken);
-            }
+            // It is removed when the node starts, which need not wait for that.
+            return code == 0
+                ? BackupMethod.BaseBackup
+                : throw await BackupFailureAsync(pair, node, container, code, cancellationToken);
         }
         catch
         {
             await Container.RemoveAsync(container, CancellationToken.None);
             throw;
         }
-
-        await Container.RemoveAsync(container, cancellationToken);
-        return BackupMethod.BaseBackup;
     }
 
-    private async Task CreateAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
+    /// <summary>Makes containers with all that must be in their volumes before they start.</summary>
+    private async Task CreateAsync(
+        PairDefinition pair,
+        IReadOnlyList<NodeDefinition> nodes,
+        PairSecrets secrets,
+        CancellationToken cancellationToken
+    )
     {
-        await Container.CreateAsync(_plan.Server(pair, node), cancellationToken);
-        await _networks.ConnectAsync(pair.Name, node.Name, cancellationToken);
+        await Task.WhenAll(nodes.Select(node => Container.CreateAsync(_plan.Server(pair, node), cancellationToken)));
+        var owner = await UserAsync(pair, nodes[0], cancellationToken);
+        await Task.WhenAll(nodes.Select(WriteAsync));
+
+        Task WriteAsync(NodeDefinition node)
+        {
+            var files = new NodeFiles(owner).WithConfiguration(pair, node, secrets);
+            var first = node == pair.Nodes[0] ? files.WithFirstPassword(secrets) : files.WithCopyMark();
+            return Container.WriteAsync(Name(pair, node), first, cancellationToken);
+        }
     }
 
     private static async Task<ReplicaException> BackupFailureAsync(
@@ -159,9 +164,14 @@ internal sealed partial class DockerEngine
         CancellationToken cancellationToken
     )
     {
+        if (_users.TryGetValue((pair.Name, pair.CreatedAt), out var known))
+        {
+            return known;
+        }
+
         var content = await Container.ReadAsync(Name(pair, node), PasswordFile, cancellationToken);
-        return content is not null && ImageUser.Parse(System.Text.Encoding.UTF8.GetString(content)) is { } user
-            ? user
+        return content is not null && ImageUser.Parse(Encoding.UTF8.GetString(content)) is { } user
+            ? _users.GetOrAdd((pair.Name, pair.CreatedAt), user)
             : throw DockerErrors.ImageUnusable(pair.Image!, "it has no user postgres");
     }
 

@@ -19,6 +19,20 @@ internal sealed partial class DockerEngine
     public async Task StartAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
     {
         var secrets = await SecretsAsync(pair, cancellationToken);
+        var cleared = Container.RemoveAsync(_names.BackupContainer(pair.Name, node.Name), cancellationToken);
+        Abandoned.Observe(cleared);
+        await StartContainerAsync(pair, node, cancellationToken);
+        await AwaitReadyAsync(pair, node, secrets, cancellationToken);
+        await cleared;
+        await FollowLeaderAsync(pair, node, secrets, cancellationToken);
+    }
+
+    private async Task StartContainerAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        CancellationToken cancellationToken
+    )
+    {
         try
         {
             await Container.StartAsync(Name(pair, node), cancellationToken);
@@ -31,9 +45,6 @@ internal sealed partial class DockerEngine
         {
             throw EngineErrors.PortInUse(node.Port);
         }
-
-        await AwaitReadyAsync(pair, node, secrets, cancellationToken);
-        await FollowLeaderAsync(pair, node, secrets, cancellationToken);
     }
 
     public async Task StopAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)

@@ -25,7 +25,8 @@ internal sealed partial class DockerEngine : INodeEngine
     private readonly PairStates _states;
     private readonly ReplicationSessions _sessions;
 
-    // They never change in the life of a pair, and each reading unpacks an archive.
+    // What never changes in the life of a pair, and is read out of an archive each time.
+    private readonly ConcurrentDictionary<(string Name, DateTimeOffset CreatedAt), ImageUser> _users = new();
     private readonly ConcurrentDictionary<(string Name, DateTimeOffset CreatedAt), PairSecrets> _secrets = new();
 
     /// <param name="layout">The home folder: its pairs alone are seen, and its locks keep shells apart.</param>

@@ -69,7 +69,11 @@ internal sealed partial class LocalEngine
         _pairs.SaveSecrets(pair.Name, secrets);
         StateFile.Write(layout.NetworkFile(pair.Name), plan, StateJson.Default.NetworkPlan);
         pair.Nodes.ToList()
-            .ForEach(node => _pairs.Guarded(() => PrivateFiles.CreateServerFolder(Layout(pair, node).Folder)));
+            .ForEach(node =>
+            {
+                _pairs.Guarded(() => PrivateFiles.CreateServerFolder(Layout(pair, node).Folder));
+                Configure(pair, node, secrets);
+            });
         return pair;
     }
 
@@ -89,6 +93,7 @@ internal sealed partial class LocalEngine
             ClientPort = ports[2],
         };
         _pairs.Guarded(() => PrivateFiles.CreateServerFolder(Layout(pair, node).Folder));
+        Configure(pair, node, await _pairs.ReadSecretsAsync(pair.Name, cancellationToken));
         return node;
     }
 
@@ -142,9 +147,8 @@ internal sealed partial class LocalEngine
         }
     }
 
-    public async Task ConfigureAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
+    private void Configure(PairDefinition pair, NodeDefinition node, PairSecrets secrets)
     {
-        var secrets = await _pairs.ReadSecretsAsync(pair.Name, cancellationToken);
         var files = Layout(pair, node);
         _pairs.Guarded(() =>
         {

@@ -17,6 +17,7 @@ internal static class ContainerLayout
     public const string AuthenticationName = "pg_hba.conf";
     public const string PasswordsName = "pgpass";
     public const string FirstPasswordName = "password";
+    public const string CopyMarkName = "copying";
 
     /// <summary>The pair's passwords, for shells that open it: the server itself cannot read this file.</summary>
     public const string Secrets = $"{Mount}/{SecretsName}";
@@ -31,6 +32,9 @@ internal static class ContainerLayout
 
     /// <summary>The superuser's password for initdb; gone when it has run.</summary>
     public const string FirstPassword = $"{Node}/{FirstPasswordName}";
+
+    /// <summary>There until the base backup is complete; without one a server never starts on half a copy.</summary>
+    public const string CopyMark = $"{Node}/{CopyMarkName}";
 
     /// <summary>The server's port inside of its container.</summary>
     public const int Port = 5432;

@@ -20,7 +20,7 @@ internal static class ContainerScripts
 
         """;
 
-    /// <summary>Runs initdb where it is due, then becomes the server, which so gets the container's signals.</summary>
+    /// <summary>Runs initdb where it is due, waits for a base backup that is, then becomes the server, which so gets the container's signals.</summary>
     public const string Server =
         FindPrograms
         + $"""
@@ -34,6 +34,7 @@ internal static class ContainerScripts
                 "include_if_exists = '../{ContainerLayout.SettingsName}'" >> "$data/postgresql.conf"
               rm {ContainerLayout.FirstPassword}
             fi
+            while [ -f {ContainerLayout.CopyMark} ]; do sleep 0.02; done
             exec "$bin/postgres" -D "$data"
             """;
 
@@ -42,11 +43,13 @@ internal static class ContainerScripts
         FindPrograms
         + $"""
             umask 077
-            exec "$bin/pg_basebackup" --dbname="{Connection(
+            set -e
+            "$bin/pg_basebackup" --dbname="{Connection(
                 node,
                 upstream
             )}" --no-password --pgdata={ContainerLayout.Data} \
               --slot={node.Name} --write-recovery-conf --checkpoint=fast --wal-method=stream --no-sync
+            rm {ContainerLayout.CopyMark}
             """;
 
     /// <summary>How a node reaches its upstream; the password stands in a file of its own.</summary>

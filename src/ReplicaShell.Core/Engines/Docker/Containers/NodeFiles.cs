@@ -31,6 +31,13 @@ internal sealed class NodeFiles(ImageUser owner)
         return this;
     }
 
+    /// <summary>What keeps a follower's server waiting until its base backup is complete.</summary>
+    public NodeFiles WithCopyMark()
+    {
+        Add(ContainerLayout.CopyMarkName, string.Empty);
+        return this;
+    }
+
     /// <summary>An empty file in the data folder.</summary>
     public NodeFiles WithSignal(string name)
     {
