@@ -29,7 +29,9 @@ static Task<string> RunAsync(string[] words) =>
         ["find-all"] => FindAllAsync(),
         ["install", var major] => InstallAsync(int.Parse(major, System.Globalization.CultureInfo.InvariantCulture)),
         ["hold", var path] => HoldAsync(path),
-        _ => throw new ArgumentException("create NAME [POSTGRES] | create-docker NAME | open NAME | find [PATH] | find-all | install MAJOR | hold LOCK"),
+        _ => throw new ArgumentException(
+            "create NAME [POSTGRES] | create-docker NAME | open NAME | find [PATH] | find-all | install MAJOR | hold LOCK"
+        ),
     };
 
 static async Task<string> CreateAsync(PairOptions options)

@@ -87,7 +87,7 @@ internal sealed partial class DockerEngine
         );
 
     /// <summary>Nothing: what a container needs is made with it.</summary>
-    public void PrepareAhead(PairDefinition pair) { }
+    public Task PrepareAheadAsync(PairDefinition pair, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>
     /// A container of its own takes the backup into the node's volume, and ends with it. The node's own container starts

@@ -10,6 +10,7 @@ internal sealed partial class ExternalEngine
     public Task<PairDefinition> PreparePairAsync(
         PairOptions options,
         PairSecrets secrets,
+        IProgress<ProgressReport>? progress,
         CancellationToken cancellationToken
     ) => throw ExternalErrors.UnsupportedEngine();
 
@@ -30,9 +31,6 @@ internal sealed partial class ExternalEngine
         NodeDefinition node,
         CancellationToken cancellationToken
     ) => throw ExternalErrors.UnsupportedFault(pair, "change passwords");
-
-    public Task ConfigureAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken) =>
-        throw ExternalErrors.UnsupportedFault(pair, $"write the configuration of {node.Name}");
 
     public Task<BackupMethod> BaseBackupAsync(
         PairDefinition pair,

@@ -137,7 +137,7 @@ internal sealed partial class ExternalEngine(LocalLayout layout) : IAttachingEng
         CancellationToken cancellationToken
     ) => Task.FromResult(string.Empty);
 
-    public Exception Explain(PairDefinition pair, Exception failure) => failure;
+    public Task<Exception> ExplainAsync(PairDefinition pair, Exception failure) => Task.FromResult(failure);
 
     /// <summary>Followers find their upstream as whoever runs them has told them; after a failover they have to be told anew.</summary>
     public Task<Endpoint> RouteAsync(

@@ -44,7 +44,10 @@ public sealed class DockerErrorTests
     [Fact]
     public async Task An_image_that_cannot_be_pulled_is_named()
     {
-        var error = await FailsAsync("ImagePullFailed", options => options with { Image = "registry.invalid/postgres:1" });
+        var error = await FailsAsync(
+            "ImagePullFailed",
+            options => options with { Image = "registry.invalid/postgres:1" }
+        );
         Assert.Contains("registry.invalid/postgres:1", error.Message, StringComparison.Ordinal);
     }
 

@@ -41,7 +41,9 @@ public sealed class DockerPairTests(PairLease lease) : IClassFixture<PairLease>
         Assert.All(passwords, password => Assert.DoesNotContain(password, shown, StringComparison.Ordinal));
         Assert.Equal(
             ["600 root"],
-            DockerLeftovers.Run($"exec --user root {container} stat -c %a_%U /replicashell/secrets.json").Select(line => line.Replace('_', ' '))
+            DockerLeftovers
+                .Run($"exec --user root {container} stat -c %a_%U /replicashell/secrets.json")
+                .Select(line => line.Replace('_', ' '))
         );
         Assert.Empty(DockerLeftovers.Run($"exec {container} cat /replicashell/secrets.json"));
     }
@@ -135,7 +137,12 @@ public sealed class DockerPairTests(PairLease lease) : IClassFixture<PairLease>
         };
         await using (var pair = await new PairCatalogue().CreateAsync(options, progress: null, Token))
         {
-            await NetworkFault.InjectAsync(pair, pair.Node("node2"), now => now with { Cut = NetworkCut.Silent }, Token);
+            await NetworkFault.InjectAsync(
+                pair,
+                pair.Node("node2"),
+                now => now with { Cut = NetworkCut.Silent },
+                Token
+            );
             DockerLeftovers.Run($"pause {Container(pair, "node2")}");
             DockerLeftovers.Run($"rm --force {Container(pair, "node1")}");
         }
@@ -150,7 +157,11 @@ public sealed class DockerPairTests(PairLease lease) : IClassFixture<PairLease>
             .FirstOrDefault($"{pair.Name}-{node}");
 
     private static string[] Ports(Pair pair) =>
-        [.. pair.Definition.Nodes.Select(node => DockerLeftovers.Run($"port {Container(pair, node.Name)} 5432/tcp")[0])];
+        [
+            .. pair.Definition.Nodes.Select(node =>
+                DockerLeftovers.Run($"port {Container(pair, node.Name)} 5432/tcp")[0]
+            ),
+        ];
 
     private static string PgPass(Pair pair)
     {

@@ -8,7 +8,11 @@ public sealed class ImageNameTests
     [InlineData("postgres:18", "postgres", "18")]
     [InlineData("postgres", "postgres", "latest")]
     [InlineData("registry.example.org:5000/team/postgres", "registry.example.org:5000/team/postgres", "latest")]
-    [InlineData("registry.example.org:5000/team/postgres:17-bookworm", "registry.example.org:5000/team/postgres", "17-bookworm")]
+    [InlineData(
+        "registry.example.org:5000/team/postgres:17-bookworm",
+        "registry.example.org:5000/team/postgres",
+        "17-bookworm"
+    )]
     [InlineData("postgres@sha256:0123", "postgres@sha256:0123", null)]
     public void A_name_is_pulled_in_one_version_alone(string image, string repository, string? tag) =>
         Assert.Equal(new ImageName(repository, tag), ImageName.Parse(image));
