@@ -103,7 +103,8 @@ internal sealed partial class DockerEngine
         var container = _names.BackupContainer(pair.Name, node.Name);
         try
         {
-            await Container.CreateAsync(_plan.BaseBackup(pair, node, source), cancellationToken);
+            var covered = await ImageStore.VolumesAsync(pair.Image!, cancellationToken);
+            await Container.CreateAsync(_plan.BaseBackup(pair, node, source, covered), cancellationToken);
             await Task.WhenAll(
                 Container.StartAsync(container, cancellationToken),
                 StartContainerAsync(pair, node, cancellationToken)
@@ -129,7 +130,10 @@ internal sealed partial class DockerEngine
         CancellationToken cancellationToken
     )
     {
-        await Task.WhenAll(nodes.Select(node => Container.CreateAsync(_plan.Server(pair, node), cancellationToken)));
+        var covered = await ImageStore.VolumesAsync(pair.Image!, cancellationToken);
+        await Task.WhenAll(
+            nodes.Select(node => Container.CreateAsync(_plan.Server(pair, node, covered), cancellationToken))
+        );
         var owner = await UserAsync(pair, nodes[0], cancellationToken);
         await Task.WhenAll(nodes.Select(WriteAsync));
 

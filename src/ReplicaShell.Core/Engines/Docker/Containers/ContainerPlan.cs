@@ -18,9 +18,12 @@ internal sealed class ContainerPlan(DockerNames names)
     /// The container of a node's server. Clients reach it through a network of their own, so that it can be cut off from
     /// the other nodes and still be asked.
     /// </summary>
-    public CreateContainerParameters Server(PairDefinition pair, NodeDefinition node)
+    /// <param name="pair">The pair.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="covered">The places for which the image wants volumes of its own.</param>
+    public CreateContainerParameters Server(PairDefinition pair, NodeDefinition node, IEnumerable<string> covered)
     {
-        var plan = Common(pair, node, names.Container(pair.Name, node.Name), ContainerScripts.Server);
+        var plan = Common(pair, node, names.Container(pair.Name, node.Name), ContainerScripts.Server, covered);
         // A fast shutdown; the default signal would wait for every session to end.
         plan.StopSignal = "SIGINT";
         plan.ExposedPorts = new Dictionary<string, EmptyStruct> { [ServerPort] = default };
@@ -42,15 +45,26 @@ internal sealed class ContainerPlan(DockerNames names)
     }
 
     /// <summary>The container that takes a base backup into the node's volume, and ends.</summary>
-    public CreateContainerParameters BaseBackup(PairDefinition pair, NodeDefinition node, NodeDefinition upstream)
+    public CreateContainerParameters BaseBackup(
+        PairDefinition pair,
+        NodeDefinition node,
+        NodeDefinition upstream,
+        IEnumerable<string> covered
+    )
     {
         var script = ContainerScripts.BaseBackup(node, upstream.Name);
-        var plan = Common(pair, node, names.BackupContainer(pair.Name, node.Name), script);
+        var plan = Common(pair, node, names.BackupContainer(pair.Name, node.Name), script, covered);
         plan.HostConfig!.NetworkMode = names.Network(pair.Name);
         return plan;
     }
 
-    private CreateContainerParameters Common(PairDefinition pair, NodeDefinition node, string name, string script) =>
+    private CreateContainerParameters Common(
+        PairDefinition pair,
+        NodeDefinition node,
+        string name,
+        string script,
+        IEnumerable<string> covered
+    ) =>
         new()
         {
             Name = name,
@@ -70,12 +84,14 @@ internal sealed class ContainerPlan(DockerNames names)
                         Target = ContainerLayout.Mount,
                         VolumeOptions = new VolumeOptions { Labels = names.Labels(pair.Name, node) },
                     },
+                    // Places for which the image wants volumes: they would have no name, and nobody would remove them.
+                    .. covered.Select(path => new Mount { Type = "tmpfs", Target = path }),
                 ],
-                // Nobody but the engine knows the nodes' names. Asking further would take long while a node is gone,
-                // and would tell others of it.
+                // Nobody but the engine knows the nodes' names. With this number of dots it answers at once that a node is
+                // gone, and asks nobody else: a promotion would have to wait for the end of that.
                 DNS = [DockerEngine.Loopback],
                 DNSSearch = ["."],
-                DNSOptions = ["timeout:1", "attempts:1"],
+                DNSOptions = ["ndots:1", "timeout:1", "attempts:1"],
                 // So that the log can be read, and does not grow for ever, whatever the engine's default is.
                 LogConfig = new LogConfig
                 {

@@ -57,6 +57,17 @@ internal static class ImageStore
         }
     }
 
+    /// <summary>The places for which an image that is here wants volumes.</summary>
+    public static async Task<IReadOnlyList<string>> VolumesAsync(string image, CancellationToken cancellationToken)
+    {
+        var found = await DockerAccess.CallAsync(
+            "look at an image",
+            (client, token) => client.Images.InspectImageAsync(image, token),
+            cancellationToken
+        );
+        return [.. found.Config?.Volumes?.Keys ?? []];
+    }
+
     private static async Task PullAsync(
         string image,
         IProgress<ProgressReport>? progress,
