@@ -64,16 +64,18 @@ internal sealed partial class DockerEngine
         {
             await _networks.DisconnectAsync(pair.Name, node.Name, cancellationToken);
         }
-        else if (!cut && isCut)
-        {
-            await _networks.ConnectAsync(pair.Name, node.Name, cancellationToken);
-        }
 
-        // Healed, sessions of before are dead without knowing it: they would hold the slots until they time out.
+        // Sessions from before a cut are dead without knowing it, and would hold the slots: they end before it is healed,
+        // so that those which stream afterwards are new.
         if (cut != isCut && network.Cut != NetworkCut.Silent)
         {
             var secrets = await SecretsAsync(pair, cancellationToken);
             await _sessions.EndAsync(pair, node, secrets, cancellationToken);
+        }
+
+        if (!cut && isCut)
+        {
+            await _networks.ConnectAsync(pair.Name, node.Name, cancellationToken);
         }
     }
 

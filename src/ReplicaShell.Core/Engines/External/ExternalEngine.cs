@@ -156,7 +156,6 @@ internal sealed partial class ExternalEngine(LocalLayout layout) : IAttachingEng
             pair.Nodes.ToDictionary(node => node.Name, _ => NodeNetwork.Healthy)
         );
 
-    /// <summary>It makes none.</summary>
     public Task EnsureNetworkAsync(PairDefinition pair, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopNetworkAsync(PairDefinition pair, CancellationToken cancellationToken) => Task.CompletedTask;
