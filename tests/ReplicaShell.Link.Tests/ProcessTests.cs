@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.Versioning;
 using ReplicaShell.Engines.Local.Link;
+using ReplicaShell.Engines.Waiting;
 using ReplicaShell.Link.Contract;
 using ReplicaShell.Link.Tests.Support;
 
@@ -72,6 +73,20 @@ public sealed class ProcessTests
         Assert.Equal("PortInUse", error.ErrorId);
         Assert.Contains($"{port}", error.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(LinkFiles.Pid(link.Folder)));
+    }
+
+    [Fact]
+    public async Task A_link_whose_folder_somebody_removed_ends_by_itself()
+    {
+        await using var link = await TestLink.StartedAsync();
+        var pid = (await link.StatusAsync()).Pid;
+
+        Directory.Delete(link.Folder, recursive: true);
+
+        Assert.True(
+            await Until.TrueAsync(() => ProcessStamp.Of(pid) is null, TimeSpan.FromSeconds(30), TestLink.Cancellation)
+        );
+        Directory.CreateDirectory(link.Folder);
     }
 
     [Fact]

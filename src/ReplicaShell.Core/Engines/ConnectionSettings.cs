@@ -25,4 +25,11 @@ internal static class ConnectionSettings
             // An array with a null in it would be an error otherwise.
             ArrayNullabilityMode = ArrayNullabilityMode.PerInstance,
         }.ConnectionString;
+
+    /// <summary>
+    /// Connections for statements of our own, with the types that every server has: before its first use the driver would
+    /// read the catalogue of types, which takes longer than such a session.
+    /// </summary>
+    public static NpgsqlDataSource Plain(string settings) =>
+        new NpgsqlDataSourceBuilder(settings).ConfigureTypeLoading(types => types.EnableTypeLoading(false)).Build();
 }

@@ -3,7 +3,7 @@ using ReplicaShell.Topology;
 
 namespace ReplicaShell.Engines;
 
-/// <summary>A single connection that no pool keeps.</summary>
+/// <summary>A single connection for statements of our own, which no pool keeps.</summary>
 internal static class ServerConnection
 {
     /// <summary>The database that every server has.</summary>
@@ -17,16 +17,8 @@ internal static class ServerConnection
         string database = Maintenance
     )
     {
-        var connection = new NpgsqlConnection(ConnectionSettings.For(address, secrets, database) + ";Pooling=false");
-        try
-        {
-            await connection.OpenAsync(cancellationToken);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
+        // Without a pool a source keeps nothing that would have to be given back.
+        var source = ConnectionSettings.Plain(ConnectionSettings.For(address, secrets, database) + ";Pooling=false");
+        return await source.OpenConnectionAsync(cancellationToken);
     }
 }

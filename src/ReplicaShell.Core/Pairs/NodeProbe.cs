@@ -37,7 +37,7 @@ internal sealed record NodeProbe(bool Writable, Lsn? Lsn, int? Timeline, bool Re
         limit.CancelAfter(TimeSpan.FromSeconds(TimeoutSeconds));
         try
         {
-            await using var connection = await pair.ConnectAsync(node, limit.Token, pair.CheapestDatabase(node));
+            await using var connection = await pair.ConnectPlainlyAsync(node, limit.Token);
             await using var command = new NpgsqlCommand(Sql, connection) { CommandTimeout = TimeoutSeconds };
             await using var reader = await command.ExecuteReaderAsync(limit.Token);
             await reader.ReadAsync(limit.Token);

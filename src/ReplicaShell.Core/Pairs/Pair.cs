@@ -72,13 +72,25 @@ public sealed class Pair : IAsyncDisposable
 
     /// <summary>Takes a connection to a node that its server answers on.</summary>
     /// <exception cref="ReplicaException"><c>NodeUnreachable</c>.</exception>
-    public async Task<NpgsqlConnection> ConnectAsync(
+    public Task<NpgsqlConnection> ConnectAsync(
         NodeDefinition node,
         CancellationToken cancellationToken,
         string database = PairDatabases.Application
+    ) => ConnectAsync(node, DataSource(node, database), cancellationToken);
+
+    /// <summary>The same for a statement about the server itself, in whichever database that costs least.</summary>
+    internal Task<NpgsqlConnection> ConnectPlainlyAsync(NodeDefinition node, CancellationToken cancellationToken)
+    {
+        var database = _sessions.PlainDatabase(node) ?? ServerConnection.Maintenance;
+        return ConnectAsync(node, _sessions.PlainSource(Definition, node, database), cancellationToken);
+    }
+
+    private async Task<NpgsqlConnection> ConnectAsync(
+        NodeDefinition node,
+        NpgsqlDataSource source,
+        CancellationToken cancellationToken
     )
     {
-        var source = DataSource(node, database);
         try
         {
             var kept = await source.OpenConnectionAsync(cancellationToken);
@@ -128,10 +140,6 @@ public sealed class Pair : IAsyncDisposable
     /// <summary>How to connect to a node; with its password, so never shown.</summary>
     internal string ConnectionString(NodeDefinition node, string database = PairDatabases.Application) =>
         _sessions.Settings(Definition, node, database);
-
-    /// <summary>A database of a node's in which something can be asked about the server without a new connection, if any.</summary>
-    internal string CheapestDatabase(NodeDefinition node) =>
-        _sessions.DatabaseInUse(node) ?? ServerConnection.Maintenance;
 
     /// <summary>What the steps of provisioning need to add a node to this pair, copied from that leader.</summary>
     internal ProvisioningContext Provisioning(NodeDefinition leader) =>

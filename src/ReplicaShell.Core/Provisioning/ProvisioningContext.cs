@@ -26,7 +26,7 @@ internal sealed record ProvisioningContext(
 
     /// <summary>Connects to a node's application database as the superuser.</summary>
     public async Task<NpgsqlConnection> ConnectAsync(NodeDefinition node, CancellationToken cancellationToken) =>
-        await Sessions.Source(Pair, node, PairDatabases.Application).OpenConnectionAsync(cancellationToken);
+        await Sessions.PlainSource(Pair, node, PairDatabases.Application).OpenConnectionAsync(cancellationToken);
 
     /// <summary>The same with the version of its servers, where only they could tell it.</summary>
     /// <exception cref="Errors.ReplicaException"><c>UnsupportedVersion</c>.</exception>

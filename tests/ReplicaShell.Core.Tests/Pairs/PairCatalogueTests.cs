@@ -69,7 +69,7 @@ public sealed class PairCatalogueTests
             },
             {
                 "UnsupportedEngine",
-                new PairOptions { Engine = EngineKind.Docker }
+                new PairOptions { Engine = EngineKind.External }
             },
             {
                 "InvalidPort",
