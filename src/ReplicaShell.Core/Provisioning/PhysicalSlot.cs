@@ -10,7 +10,7 @@ internal static class PhysicalSlot
     public static async Task EnsureAsync(NpgsqlConnection leader, string name, CancellationToken cancellationToken)
     {
         await leader.ScalarAsync(
-            "select pg_create_physical_replication_slot($1, immediately_reserve => true) "
+            "select (pg_create_physical_replication_slot($1, immediately_reserve => true)).slot_name "
                 + "where not exists (select from pg_replication_slots where slot_name = $1)",
             name,
             cancellationToken
