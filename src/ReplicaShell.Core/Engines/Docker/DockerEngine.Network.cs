@@ -65,17 +65,16 @@ internal sealed partial class DockerEngine
             await _networks.DisconnectAsync(pair.Name, node.Name, cancellationToken);
         }
 
-        // Sessions from before a cut are dead without knowing it, and would hold the slots: they end before it is healed,
-        // so that those which stream afterwards are new.
+        if (!cut && isCut)
+        {
+            await _networks.ConnectAsync(pair.Name, node.Name, cancellationToken);
+        }
+
+        // Sessions from before a cut are dead without knowing it, and would hold the slots.
         if (cut != isCut && network.Cut != NetworkCut.Silent)
         {
             var secrets = await SecretsAsync(pair, cancellationToken);
             await _sessions.EndAsync(pair, node, secrets, cancellationToken);
-        }
-
-        if (!cut && isCut)
-        {
-            await _networks.ConnectAsync(pair.Name, node.Name, cancellationToken);
         }
     }
 

@@ -14,8 +14,20 @@ internal sealed class ReplicationSessions(DockerNames names)
     // A frozen server does not answer; whoever ends its sessions need not wait for it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Ends those of a node with the others, on both sides, on the nodes that answer.</summary>
-    public Task EndAsync(
+    // A receiver that began to connect while its network came up speaks from an address of the other network, and would wait
+    // two minutes for an answer. The server does not show it before it streams, and it is no backend to PostgreSQL's own
+    // functions: it is found among the processes.
+    private const string EndReceivers = """
+        for process in /proc/[0-9]*; do
+            ! grep -aqs '^postgres: .*walreceiver' "$process/cmdline" || kill -TERM "${process#/proc/}"
+        done
+        """;
+
+    /// <summary>
+    /// Ends those of a node with the others, on both sides, on the nodes that answer. The receivers first: then every
+    /// session that streams afterwards is new.
+    /// </summary>
+    public async Task EndAsync(
         PairDefinition pair,
         NodeDefinition node,
         PairSecrets secrets,
@@ -23,11 +35,13 @@ internal sealed class ReplicationSessions(DockerNames names)
     )
     {
         var others = pair.Nodes.Where(other => other.Name != node.Name).ToList();
-        var senders = others
-            .Where(other => other.Name == pair.Leader)
-            .Select(leader => EndSendersAsync(leader, node.Name));
+        var senders = others.Where(other => other.Name == pair.Leader);
         var receivers = node.Name == pair.Leader ? others : [node];
-        return Task.WhenAll([EndSendersAsync(node, follower: null), .. senders, .. receivers.Select(EndReceiverAsync)]);
+        await Task.WhenAll(receivers.Select(EndReceiverAsync));
+        await Task.WhenAll([
+            EndSendersAsync(node, follower: null),
+            .. senders.Select(leader => EndSendersAsync(leader, node.Name)),
+        ]);
 
         // Its followers' sessions, or that of one follower; returns when they are gone, so that none holds a slot.
         Task EndSendersAsync(NodeDefinition upstream, string? follower) =>
@@ -52,21 +66,18 @@ internal sealed class ReplicationSessions(DockerNames names)
                 cancellationToken
             );
 
-        // Not a backend to PostgreSQL's own functions, so it takes a signal.
-        Task EndReceiverAsync(NodeDefinition follower) =>
-            AskAsync(
-                follower,
-                secrets,
-                async (server, token) =>
-                {
-                    if (await server.ScalarAsync("select pid from pg_stat_wal_receiver", token) is int receiver)
-                    {
-                        var container = names.Container(pair.Name, follower.Name);
-                        await Container.ExecuteAsync(container, ["/bin/sh", "-c", $"kill -TERM {receiver}"], token);
-                    }
-                },
-                cancellationToken
-            );
+        async Task EndReceiverAsync(NodeDefinition follower)
+        {
+            try
+            {
+                var container = names.Container(pair.Name, follower.Name);
+                await Container.ExecuteAsync(container, ["/bin/sh", "-c", EndReceivers], cancellationToken);
+            }
+            catch (ReplicaException)
+            {
+                // One that does not run has none.
+            }
+        }
     }
 
     /// <summary>Lets a running follower stream from a node; nothing happens when it does so already, or does not answer.</summary>
