@@ -1,3 +1,5 @@
+using Npgsql;
+using ReplicaShell.Errors;
 using ReplicaShell.Provisioning;
 using ReplicaShell.Topology;
 
@@ -42,16 +44,39 @@ internal static class FollowerBuilder
         catch (Exception failure)
         {
             var cause = await engine.ExplainAsync(planned, failure);
-            await engine.DestroyNodeAsync(planned, node, CancellationToken.None);
-            await pair.SaveAsync(before, CancellationToken.None);
-            await engine.EnsureNetworkAsync(before, CancellationToken.None);
-            await PhysicalSlot.DropAsync(connection, node.Name, CancellationToken.None);
+            await UndoAsync(pair, before, planned, node, connection);
             if (cause != failure)
             {
                 throw cause;
             }
 
             throw;
+        }
+    }
+
+    /// <summary>Makes it what it was, as far as engine and leader still answer; a slot that is left is used by the next follower.</summary>
+    private static async Task UndoAsync(
+        Pair pair,
+        PairDefinition before,
+        PairDefinition planned,
+        NodeDefinition node,
+        NpgsqlConnection leader
+    )
+    {
+        try
+        {
+            await pair.Engine.DestroyNodeAsync(planned, node, CancellationToken.None);
+            await pair.SaveAsync(before, CancellationToken.None);
+            await pair.Engine.EnsureNetworkAsync(before, CancellationToken.None);
+            await PhysicalSlot.DropAsync(leader, node.Name, CancellationToken.None);
+        }
+        catch (NpgsqlException)
+        {
+            // What broke the making has ended the leader, too, and is what is told.
+        }
+        catch (ReplicaException silence) when (silence.EngineIsSilent)
+        {
+            throw await pair.Engine.ExplainAsync(planned, silence);
         }
     }
 

@@ -45,7 +45,7 @@ internal static class PairBuilder
                 // Cancelled or failed: the old state, in which there was no such pair.
                 await sessions.DisposeAsync();
                 var cause = planned is null ? failure : await engine.ExplainAsync(planned, failure);
-                await engine.DestroyPairAsync(options.Name, CancellationToken.None);
+                await UndoAsync(engine, options.Name, planned, cause);
                 if (planned is not null && attempt < Attempts && IsPortTaken(cause))
                 {
                     continue;
@@ -63,6 +63,21 @@ internal static class PairBuilder
 
                 throw;
             }
+        }
+    }
+
+    /// <summary>Removes what was made, unless the engine is gone: whoever asked learns that, and removes it later.</summary>
+    private static async Task UndoAsync(INodeEngine engine, string name, PairDefinition? planned, Exception cause)
+    {
+        try
+        {
+            await engine.DestroyPairAsync(name, CancellationToken.None);
+        }
+        catch (ReplicaException silence) when (silence.EngineIsSilent)
+        {
+            throw cause is ReplicaException { EngineIsSilent: true } ? cause
+            : planned is null ? silence
+            : await engine.ExplainAsync(planned, silence);
         }
     }
 

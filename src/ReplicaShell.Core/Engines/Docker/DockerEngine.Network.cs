@@ -53,7 +53,7 @@ internal sealed partial class DockerEngine
             throw NodeErrors.UnsupportedFault("a slow or narrow network", Kind);
         }
 
-        if (await StatusAsync(pair, node, cancellationToken) == ServerStatus.Absent)
+        if (await Container.InspectAsync(Name(pair, node), cancellationToken) is null)
         {
             return;
         }

@@ -46,12 +46,22 @@ internal sealed partial class DockerEngine
         _secrets[(pair.Name, pair.CreatedAt)] = secrets;
         // First, so that whatever is made from here on can be found and removed.
         await _states.SaveAsync(pair, cancellationToken);
-        await Task.WhenAll(
-            _networks.EnsureAsync(pair.Name, cancellationToken),
-            CreateAsync(pair, pair.Nodes, secrets, cancellationToken)
-        );
-        await Task.WhenAll(pair.Nodes.Select(node => _networks.ConnectAsync(pair.Name, node.Name, cancellationToken)));
-        return pair;
+        try
+        {
+            await Task.WhenAll(
+                _networks.EnsureAsync(pair.Name, cancellationToken),
+                CreateAsync(pair, pair.Nodes, secrets, cancellationToken)
+            );
+            await Task.WhenAll(
+                pair.Nodes.Select(node => _networks.ConnectAsync(pair.Name, node.Name, cancellationToken))
+            );
+            return pair;
+        }
+        catch (ReplicaException e) when (e.EngineIsSilent)
+        {
+            // It answered until now, and something of the pair is there.
+            throw DockerErrors.DockerConnectionLost(e.InnerException ?? e);
+        }
     }
 
     public async Task<NodeDefinition> PrepareNodeAsync(

@@ -39,7 +39,14 @@ internal sealed partial class DockerEngine
         }
         catch (ReplicaException e) when (DockerFault.IsNotFound(e))
         {
-            throw NodeErrors.NodeLost(pair, node);
+            // It is gone, or a network that it was in: it is no loss, since all that counts is in the volume.
+            await Container.RemoveAsync(Name(pair, node), cancellationToken);
+            if (!await RestoreAsync(pair, node, cancellationToken))
+            {
+                throw NodeErrors.NodeLost(pair, node);
+            }
+
+            await Container.StartAsync(Name(pair, node), cancellationToken);
         }
         catch (ReplicaException e) when (TakenPort().IsMatch(DockerFault.Text(e)))
         {
@@ -122,6 +129,7 @@ internal sealed partial class DockerEngine
             return;
         }
 
+        await RestoreAsync(pair, node, cancellationToken);
         var owner = await UserAsync(pair, node, cancellationToken);
         await Container.WriteAsync(
             Name(pair, node),

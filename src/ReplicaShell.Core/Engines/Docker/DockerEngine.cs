@@ -84,7 +84,13 @@ internal sealed partial class DockerEngine : INodeEngine
         PairDefinition pair,
         NodeDefinition node,
         CancellationToken cancellationToken
-    ) => ContainerStatus.Of((await Container.InspectAsync(Name(pair, node), cancellationToken))?.State);
+    )
+    {
+        var container = await Container.InspectAsync(Name(pair, node), cancellationToken);
+        return container is null && await HasDataAsync(pair, node, cancellationToken)
+            ? ServerStatus.Crashed
+            : ContainerStatus.Of(container?.State);
+    }
 
     public Task<string> ReadLogAsync(
         PairDefinition pair,
@@ -149,6 +155,14 @@ internal sealed partial class DockerEngine : INodeEngine
             {
                 var secrets = JsonSerializer.Deserialize(content, StateJson.Default.PairSecrets)!;
                 return _secrets.GetOrAdd((pair.Name, pair.CreatedAt), secrets);
+            }
+        }
+
+        foreach (var node in pair.Nodes)
+        {
+            if (await RestoreAsync(pair, node, cancellationToken))
+            {
+                return await SecretsAsync(pair, cancellationToken);
             }
         }
 

@@ -103,6 +103,63 @@ public sealed class DockerPairTests(PairLease lease) : IClassFixture<PairLease>
     }
 
     [Fact]
+    public async Task Containers_and_networks_that_somebody_else_has_removed_are_made_anew_and_the_data_is_there()
+    {
+        await using var pair = await GetAsync();
+        var key = await pair.NewKeyAsync();
+        await pair.InsertAsync(pair.Leader, key);
+        await pair.ArrivesAsync(pair.Node("node2"), key);
+        var containers = $"{Container(pair, "node1")} {Container(pair, "node2")}";
+        DockerLeftovers.Run($"rm --force {containers}");
+        DockerLeftovers.Run("network prune --force --filter label=io.replicashell.pair=" + pair.Name);
+        Assert.All((await pair.ReadAsync()).Nodes, node => Assert.Equal(NodeState.Crashed, node.State));
+
+        // Not even the passwords are known to another shell before it has made a container.
+        await using var found = await new PairCatalogue().OpenAsync(pair.Name, Token);
+        await PairLifecycle.StartAsync(found, Token);
+        Assert.Equal(PairState.Ready, (await found.ReadAsync()).State);
+        Assert.True(await found.HasRowAsync(found.Leader, key));
+        await found.ReplicatesAsync();
+    }
+
+    [Fact]
+    public async Task Networks_that_are_pruned_while_the_pair_is_stopped_are_made_anew()
+    {
+        await using var pair = await GetAsync();
+        await PairLifecycle.StopAsync(pair, Token);
+        DockerLeftovers.Run("network prune --force --filter label=io.replicashell.pair=" + pair.Name);
+        await PairLifecycle.StartAsync(pair, Token);
+        await pair.ReplicatesAsync();
+    }
+
+    [Fact]
+    public async Task A_leader_whose_container_somebody_else_has_removed_is_failed_over()
+    {
+        await using var pair = await GetAsync();
+        DockerLeftovers.Run($"rm --force {Container(pair, "node1")}");
+        await FailoverCoordinator.RunAsync(pair, new FailoverOptions(), progress: null, Token);
+        Assert.Equal("node2", pair.Leader.Name);
+        await pair.InsertAsync(pair.Leader, await pair.NewKeyAsync());
+    }
+
+    [Fact]
+    public async Task A_leader_that_somebody_kills_while_a_follower_is_added_is_named()
+    {
+        await using var pair = await GetAsync();
+        var reports = new InlineReports(report =>
+        {
+            if (report.Step.StartsWith("Base backup", StringComparison.Ordinal))
+            {
+                DockerLeftovers.Run($"kill {Container(pair, "node1")}");
+            }
+        });
+        await PairSteps.FailsAsync("ContainerKilled", () => NodeLifecycle.AddFollowerAsync(pair, reports, Token));
+        Assert.Equal(["node1", "node2"], pair.Definition.Nodes.Select(node => node.Name));
+        await PairLifecycle.StartAsync(pair, Token);
+        await pair.ReplicatesAsync();
+    }
+
+    [Fact]
     public async Task A_leader_whose_data_is_gone_too_is_replaced_and_the_passwords_are_still_known()
     {
         await using var pair = await GetAsync();

@@ -1,5 +1,6 @@
 using Docker.DotNet.Models;
 using ReplicaShell.Engines.Docker.Access;
+using ReplicaShell.Errors;
 
 namespace ReplicaShell.Engines.Docker.Containers;
 
@@ -7,6 +8,24 @@ namespace ReplicaShell.Engines.Docker.Containers;
 internal static class NodeVolumes
 {
     private static readonly TimeSpan TimeToRemove = TimeSpan.FromSeconds(20);
+
+    /// <summary>Whether there is a volume of that name.</summary>
+    public static async Task<bool> ExistsAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DockerAccess.CallAsync(
+                "look at a volume",
+                (client, token) => client.Volumes.InspectAsync(name, token),
+                cancellationToken
+            );
+            return true;
+        }
+        catch (ReplicaException e) when (DockerFault.IsNotFound(e))
+        {
+            return false;
+        }
+    }
 
     /// <summary>Removes those that a filter finds; their containers are gone.</summary>
     public static async Task RemoveAsync(
