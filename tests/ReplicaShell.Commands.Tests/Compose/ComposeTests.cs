@@ -45,12 +45,12 @@ public sealed class ComposeTests(ComposeFixture compose, EngineFixture engine)
     {
         await compose.UpAsync();
         await using var leader = await ComposeFixture.ConnectAsync(compose.LeaderPort);
-        await leader.ExecuteAsync("insert into inventory values (100, 'Astrolabe', 4, now())", Token);
+        await leader.ExecuteAsync("insert into inventory values (7001, 'Astrolabe', 4, now())", Token);
 
         await using var follower = await FollowerAsync();
         var arrived = await Until.TrueAsync(
             async token =>
-                await follower.ScalarAsync("select productName from inventory where productId = 100", token)
+                await follower.ScalarAsync("select productName from inventory where productId = 7001", token)
                     is "Astrolabe",
             Patience,
             Token

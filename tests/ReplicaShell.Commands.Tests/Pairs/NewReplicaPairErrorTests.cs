@@ -102,7 +102,7 @@ public sealed class NewReplicaPairErrorTests(LabFixture lab) : LabTests(lab), IC
     }
 
     [Theory]
-    [InlineData("-Engine Docker", "UnsupportedEngine", ErrorCategory.NotImplemented, "-Engine Local")]
+    [InlineData("-Engine External", "UnsupportedEngine", ErrorCategory.InvalidArgument, "Connect-ReplicaPair")]
     [InlineData("-Topology MultiLeader", "UnsupportedTopology", ErrorCategory.NotImplemented, "LeaderFollower")]
     [InlineData("-Mode Quorum", "UnsupportedMode", ErrorCategory.NotImplemented, "Async or Sync")]
     [InlineData("-Mode Sync -FollowerCount 0", "NoFollower", ErrorCategory.InvalidArgument, "-FollowerCount 1")]
