@@ -37,9 +37,14 @@ public abstract class LagSamplerTests(int majorVersion, RawPairFixture fixture)
     public async Task An_idle_leader_lets_nothing_grow()
     {
         var samples = await Take(150);
-        Assert.All(samples, sample => Assert.Equal((LagState.Streaming, 0L), (sample.State, sample.LagBytes)));
+        // Every 15 s an idle leader may log which transactions run (bgwriter.c, LOG_SNAPSHOT_INTERVAL_MS): some 50 bytes,
+        // on their way for a moment. Nothing of that grows.
+        const int LongestSnapshot = 128;
+        Assert.All(samples, sample => Assert.Equal(LagState.Streaming, sample.State));
+        Assert.All(samples, sample => Assert.InRange(sample.LagBytes!.Value, 0, LongestSnapshot));
+        Assert.True(samples.Count(sample => sample.LagBytes == 0) >= 140);
         Assert.All(samples, sample => Assert.Equal(1, sample.Timeline));
-        Assert.All(samples, sample => Assert.Equal(sample.LeaderLsn, sample.ReplayedLsn));
+        Assert.All(samples, sample => Assert.Equal(sample.LagBytes, sample.LeaderLsn - sample.ReplayedLsn));
         Assert.All(samples, sample => Assert.Equal(("lab", "node2"), (sample.Pair, sample.Node)));
         Assert.All(samples, sample => Assert.Null(sample.HeartbeatLag));
     }
