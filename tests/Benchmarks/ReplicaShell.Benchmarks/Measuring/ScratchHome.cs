@@ -1,3 +1,5 @@
+using ReplicaShell.Engines.Waiting;
+
 namespace ReplicaShell.Benchmarks.Measuring;
 
 /// <summary>A folder for the pairs of one benchmark, readable by the server's user, gone afterwards.</summary>
@@ -15,5 +17,22 @@ internal sealed class ScratchHome : IDisposable
 
     public string Folder { get; }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    // Spare folders may still be copied into it for a moment after its last shell has ended.
+    public void Dispose() =>
+        Until.TrueAsync(IsGone, TimeSpan.FromSeconds(30), CancellationToken.None).GetAwaiter().GetResult();
+
+    private bool IsGone()
+    {
+        try
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+        catch (DirectoryNotFoundException) { }
+        catch (IOException)
+        {
+            return false;
+        }
+
+        return !Directory.Exists(Folder);
+    }
 }
