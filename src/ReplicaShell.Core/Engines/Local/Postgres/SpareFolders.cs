@@ -67,11 +67,18 @@ internal sealed class SpareFolders(LocalLayout layout, string template, string d
             return;
         }
 
-        await TemplateDrafts.RemoveAbandonedAsync(layout, cancellationToken);
-        var missing = Wanted - Folders(".spare-*").Count - Folders(".draft-*").Count;
-        if (missing > 0)
+        try
         {
-            Start(Enumerable.Range(0, missing).Select(_ => Guid.NewGuid().ToString("N")));
+            await TemplateDrafts.RemoveAbandonedAsync(layout, cancellationToken);
+            var missing = Wanted - Folders(".spare-*").Count - Folders(".draft-*").Count;
+            if (missing > 0)
+            {
+                Start(Enumerable.Range(0, missing).Select(_ => Guid.NewGuid().ToString("N")));
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or Win32Exception)
+        {
+            // The pair that was just made is none the worse for it: the next one is copied as it is made.
         }
     }
 
@@ -84,21 +91,14 @@ internal sealed class SpareFolders(LocalLayout layout, string template, string d
     {
         string[] copying = ["/bin/sh", "-c", Copying, "sh", template, data, .. names];
         string[] command = File.Exists(ServerLauncher.SetSid) ? [ServerLauncher.SetSid, .. copying] : copying;
-        try
-        {
-            using var process = Process.Start(
-                new ProcessStartInfo(command[0], command[1..])
-                {
-                    WorkingDirectory = layout.Templates,
-                    RedirectStandardInput = true,
-                    RedirectStandardOutput = true,
-                    RedirectStandardError = true,
-                }
-            );
-        }
-        catch (Win32Exception)
-        {
-            // Then the next pair is copied as it is made.
-        }
+        using var process = Process.Start(
+            new ProcessStartInfo(command[0], command[1..])
+            {
+                WorkingDirectory = layout.Templates,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        );
     }
 }

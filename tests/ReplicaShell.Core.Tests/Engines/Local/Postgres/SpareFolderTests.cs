@@ -69,6 +69,16 @@ public sealed class SpareFolderTests : IDisposable
         Assert.Empty(Leftovers.Processes(_home));
     }
 
+    [Fact]
+    public async Task A_place_that_is_gone_is_no_failure_of_the_pair_that_was_made()
+    {
+        Directory.Delete(Path.Combine(_home, "templates"), recursive: true);
+
+        await _spares.BeginToFillAsync(Token);
+
+        Assert.False(_spares.TryTake(Target("none")));
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private SpareFolders Spares(int wanted)
