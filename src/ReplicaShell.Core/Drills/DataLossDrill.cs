@@ -1,6 +1,7 @@
 using Npgsql;
 using ReplicaShell.Checkers;
 using ReplicaShell.Engines;
+using ReplicaShell.Engines.External;
 using ReplicaShell.Errors;
 using ReplicaShell.Failover;
 using ReplicaShell.Faults;

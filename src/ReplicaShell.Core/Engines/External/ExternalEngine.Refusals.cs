@@ -1,5 +1,4 @@
 using Npgsql;
-using ReplicaShell.Errors;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Engines.External;

@@ -1,7 +1,8 @@
+using ReplicaShell.Errors;
 using ReplicaShell.Topology;
 using static ReplicaShell.Errors.ReplicaErrorCategory;
 
-namespace ReplicaShell.Errors;
+namespace ReplicaShell.Engines.External;
 
 /// <summary>What can be wrong with servers that somebody else runs. A method's name is the ErrorId. None shows a password.</summary>
 internal static class ExternalErrors
