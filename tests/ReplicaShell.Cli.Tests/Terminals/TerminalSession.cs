@@ -26,7 +26,8 @@ public sealed class TerminalSession : IDisposable
     {
         var required = Environment.GetEnvironmentVariable("CI") == "true";
         Assert.SkipUnless(required || (OperatingSystem.IsLinux() && File.Exists(Script)), $"needs {Script} of Linux");
-        var line = string.Join(' ', RunningProgram.CommandLine.Concat(words).Select(word => $"'{word}'"));
+        // exec: a shell that stays in between, as dash does, would die of Ctrl+C and give its own exit code.
+        var line = "exec " + string.Join(' ', RunningProgram.CommandLine.Concat(words).Select(word => $"'{word}'"));
         var start = new ProcessStartInfo(Script, ["--quiet", "--return", "--command", line, "/dev/null"])
         {
             RedirectStandardInput = true,
