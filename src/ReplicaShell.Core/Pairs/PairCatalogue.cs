@@ -94,9 +94,26 @@ public sealed class PairCatalogue
             _engines.FirstOrDefault(candidate => candidate.Kind == options.Engine)
             ?? throw PairErrors.UnsupportedEngine(options.Engine.ToString());
         await using var held = await engine.LockAsync(options.Name, Patience, cancellationToken);
-        await CheckFreeAsync(options.Name, cancellationToken);
-        var (pair, secrets, sessions) = await PairBuilder.BuildAsync(engine, options, progress, cancellationToken);
-        return new Pair(engine, pair, secrets, sessions);
+        // The other engines are asked while the pair is made: until Docker has answered for the first time in a shell, a
+        // server could have been started twice.
+        using var taken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var freeElsewhere = Task.Run(() => CheckFreeElsewhereAsync(engine, options.Name, taken), cancellationToken);
+        try
+        {
+            var (pair, secrets, sessions) = await PairBuilder.BuildAsync(
+                engine,
+                options,
+                freeElsewhere,
+                progress,
+                taken.Token
+            );
+            return new Pair(engine, pair, secrets, sessions);
+        }
+        finally
+        {
+            await taken.CancelAsync();
+            await freeElsewhere.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     /// <summary>Attaches servers that exist under a name, and opens the pair. Nothing is changed on the servers.</summary>
@@ -149,10 +166,24 @@ public sealed class PairCatalogue
         CancellationToken cancellationToken
     ) => new(engine, definition, await engine.ReadSecretsAsync(definition.Name, cancellationToken));
 
-    /// <summary>A name is a pair's over all engines.</summary>
-    private async Task CheckFreeAsync(string name, CancellationToken cancellationToken)
+    /// <summary>Asks all engines but one, and ends the making of a pair whose name one of them has.</summary>
+    private async Task CheckFreeElsewhereAsync(INodeEngine engine, string name, CancellationTokenSource making)
     {
-        foreach (var engine in _engines)
+        try
+        {
+            await CheckFreeAsync(name, making.Token, except: engine);
+        }
+        catch (ReplicaException)
+        {
+            await making.CancelAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A name is a pair's over all engines.</summary>
+    private async Task CheckFreeAsync(string name, CancellationToken cancellationToken, INodeEngine? except = null)
+    {
+        foreach (var engine in _engines.Where(engine => engine != except))
         {
             if (await AskAsync(engine, name, [], cancellationToken) is not null)
             {

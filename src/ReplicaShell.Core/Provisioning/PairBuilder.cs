@@ -12,10 +12,16 @@ internal static class PairBuilder
     private const int Attempts = 3;
 
     /// <summary>Makes a pair; the caller holds its lock.</summary>
+    /// <param name="engine">Where.</param>
+    /// <param name="options">What it should be.</param>
+    /// <param name="allowed">Fails when there must not be such a pair; it is waited for before the pair counts as made.</param>
+    /// <param name="progress">Told of each step; may be null.</param>
+    /// <param name="cancellationToken">Ends the making.</param>
     /// <exception cref="ReplicaException">Whatever keeps it from being made; nothing of it is left.</exception>
     public static async Task<(PairDefinition Pair, PairSecrets Secrets, ServerSessions Sessions)> BuildAsync(
         INodeEngine engine,
         PairOptions options,
+        Task allowed,
         IProgress<ProgressReport>? progress,
         CancellationToken cancellationToken
     )
@@ -36,6 +42,7 @@ internal static class PairBuilder
                 planned = await engine.PreparePairAsync(options, secrets, progress, cancellationToken);
                 var context = new ProvisioningContext(engine, options, planned, secrets, sessions);
                 var built = await BuildAsync(context, progress, cancellationToken);
+                await allowed;
                 await engine.SavePairAsync(built, cancellationToken);
                 await engine.PrepareAheadAsync(built, cancellationToken);
                 return (built, secrets, sessions);
@@ -46,6 +53,12 @@ internal static class PairBuilder
                 await sessions.DisposeAsync();
                 var cause = planned is null ? failure : await engine.ExplainAsync(planned, failure);
                 await UndoAsync(engine, options.Name, planned, cause);
+                if (cancellationToken.IsCancellationRequested)
+                {
+                    // It may be what ended this, and knows why.
+                    await allowed;
+                }
+
                 if (planned is not null && attempt < Attempts && IsPortTaken(cause))
                 {
                     continue;
