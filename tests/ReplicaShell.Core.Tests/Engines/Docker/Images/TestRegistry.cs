@@ -2,8 +2,9 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using ReplicaShell.Core.Tests.Pairs;
 
-namespace ReplicaShell.Core.Tests.Surroundings;
+namespace ReplicaShell.Core.Tests.Engines.Docker.Images;
 
 /// <summary>A registry of images on this machine, from Debian's package docker-registry, for as long as a test needs it.</summary>
 internal sealed class TestRegistry : IAsyncDisposable
@@ -84,7 +85,7 @@ internal sealed class TestRegistry : IAsyncDisposable
     private async Task<bool> IsReadyAsync()
     {
         using var client = new HttpClient();
-        return await Pairs.PairSteps.BecomesTrueAsync(async () =>
+        return await PairSteps.BecomesTrueAsync(async () =>
         {
             try
             {
