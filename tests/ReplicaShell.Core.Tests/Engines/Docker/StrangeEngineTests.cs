@@ -27,6 +27,7 @@ public sealed class StrangeEngineTests
         await using var fake = new FakeEngine(answer: null);
         var line = await CreateAsync(fake.Host);
         Assert.StartsWith("DockerUnavailable: ", line, StringComparison.Ordinal);
+        Assert.Contains("it accepts, and does not answer", line, StringComparison.Ordinal);
     }
 
     [Fact]

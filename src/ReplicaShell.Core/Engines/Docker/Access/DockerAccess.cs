@@ -165,9 +165,12 @@ internal static class DockerAccess
                 chosen
             );
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw DockerErrors.DockerUnavailable(endpoint.ToString(), new TimeoutException("it does not answer", e));
+            throw DockerErrors.DockerUnavailable(
+                endpoint.ToString(),
+                new TimeoutException("it accepts, and does not answer")
+            );
         }
         catch (DockerApiException e)
         {
