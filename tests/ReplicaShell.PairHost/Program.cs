@@ -24,13 +24,14 @@ static Task<string> RunAsync(string[] words) =>
         ["create", var name, var postgres] => CreateAsync(new PairOptions { Name = name, PostgresPath = postgres }),
         ["create-docker", var name] => CreateAsync(new PairOptions { Name = name, Engine = EngineKind.Docker }),
         ["open", var name] => OpenAsync(name),
+        ["list"] => ListAsync(),
         ["find"] => FindAsync(null),
         ["find", var path] => FindAsync(path),
         ["find-all"] => FindAllAsync(),
         ["install", var major] => InstallAsync(int.Parse(major, System.Globalization.CultureInfo.InvariantCulture)),
         ["hold", var path] => HoldAsync(path),
         _ => throw new ArgumentException(
-            "create NAME [POSTGRES] | create-docker NAME | open NAME | find [PATH] | find-all | install MAJOR | hold LOCK"
+            "create NAME [POSTGRES] | create-docker NAME | open NAME | list | find [PATH] | find-all | install MAJOR | hold LOCK"
         ),
     };
 
@@ -44,6 +45,13 @@ static async Task<string> OpenAsync(string name)
 {
     await using var pair = await new PairCatalogue().OpenAsync(name, CancellationToken.None);
     return "opened";
+}
+
+static async Task<string> ListAsync()
+{
+    var unseen = new List<string>();
+    var names = await new PairCatalogue().NamesAsync(unseen.Add, CancellationToken.None);
+    return string.Join('|', names.Concat(unseen));
 }
 
 static async Task<string> FindAsync(string? path) =>

@@ -8,7 +8,7 @@ namespace ReplicaShell.Commands.Pairs;
 /// <summary>Shows pairs as they are at this moment.</summary>
 /// <remarks>
 /// Every node is asked. A pair that is not Ready says why in its property Reasons. Without a name all pairs of this
-/// machine come, and nothing where there are none.
+/// machine come, and nothing where there are none; a warning names those in containers while Docker does not answer.
 /// </remarks>
 /// <example>
 /// Show all pairs
@@ -43,7 +43,7 @@ public sealed class GetReplicaPairCommand : PairCmdlet
             return;
         }
 
-        foreach (string name in await Catalogue.NamesAsync(cancellationToken))
+        foreach (string name in await Catalogue.NamesAsync(PostWarning, cancellationToken))
         {
             try
             {

@@ -41,12 +41,14 @@ public static class DataLossDrill
 
         await using var held = await pair.LockAsync(cancellationToken);
         var (leader, mode) = (pair.Leader, pair.Definition.Mode);
+        var (table, firstKey) = await PrepareAsync(pair, leader, cancellationToken);
         if (!await Streaming.AwaitAsync(pair, pair.Followers, cancellationToken))
         {
             throw DrillErrors.FollowerNotStreaming(pair.Definition);
         }
 
-        var (table, firstKey) = await PrepareAsync(pair, leader, cancellationToken);
+        // Before anything is written: a follower that is down is not waited for by the line above.
+        await CatchUp.AwaitAsync(pair, cancellationToken);
         var history = new HistoryRecorder();
         var rows = new RowBatch(pair, table, history, options.WriteTimeout);
         var written = 0;

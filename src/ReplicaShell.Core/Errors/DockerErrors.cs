@@ -77,6 +77,45 @@ internal static class DockerErrors
             EngineIsSilent = true,
         };
 
+    public static ReplicaException DockerNotResponding(string endpoint, string what, TimeoutException cause) =>
+        new(
+            nameof(DockerNotResponding),
+            OperationTimeout,
+            $"The Docker engine at {endpoint} hangs, or has too much to do: asked to {what}, {cause.Message}. When "
+                + $"`docker version` does not answer either, start it anew ({HowToRestart()}); the environment variable "
+                + $"{Engines.Docker.Access.CallLimit.Variable} gives it more seconds.",
+            cause
+        )
+        {
+            Target = endpoint,
+            EngineIsSilent = true,
+        };
+
+    /// <summary>The same error, where it is known that it keeps a pair from being seen. Only that pair is concerned.</summary>
+    public static ReplicaException Unseen(string pair, string mark, ReplicaException silence) =>
+        new(
+            silence.ErrorId,
+            silence.Category,
+            $"The pair '{pair}' is in containers, which cannot be seen until Docker answers. {silence.Message} If those "
+                + $"containers are gone for good, delete {mark}.",
+            silence
+        )
+        {
+            Target = pair,
+        };
+
+    /// <summary>The same error, where it is known which pairs it keeps from being seen.</summary>
+    public static ReplicaException Unseen(IReadOnlyList<string> pairs, ReplicaException silence) =>
+        new(
+            silence.ErrorId,
+            silence.Category,
+            $"Pairs in containers ({string.Join(", ", pairs)}) cannot be seen until Docker answers. {silence.Message}",
+            silence
+        )
+        {
+            EngineIsSilent = true,
+        };
+
     public static ReplicaException DockerFailed(string what, Exception cause) =>
         new(nameof(DockerFailed), InvalidResult, $"The Docker engine refused to {what}{Reason(cause)}.", cause);
 
@@ -159,6 +198,9 @@ internal static class DockerErrors
             ? Engines.Docker.Access.DockerFault.Message(api)
             : innermost.Message;
     }
+
+    private static string HowToRestart() =>
+        OperatingSystem.IsLinux() ? "sudo systemctl restart docker" : "restart Docker Desktop";
 
     private static string HowToStart() =>
         OperatingSystem.IsLinux() ? "sudo systemctl start docker" : "start Docker Desktop";

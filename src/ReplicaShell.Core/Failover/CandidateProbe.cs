@@ -15,22 +15,30 @@ internal sealed record CandidateProbe(Lsn Received, int Timeline)
     // A standby that never had a receiver in this life has only what it replayed.
     private const string Sql = """
         select
-            greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn())::text,
+            case
+                when pg_is_in_recovery() then greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn())
+                else pg_current_wal_lsn()
+            end::text,
             greatest(
                 coalesce((select received_tli from pg_stat_wal_receiver), 0),
                 coalesce((select min_recovery_end_timeline from pg_control_recovery()), 0),
                 (select timeline_id from pg_control_checkpoint()))
-        where pg_is_in_recovery()
+        where pg_is_in_recovery() or $1
         """;
 
     /// <summary>Asks a follower; null when it does not answer or is none.</summary>
+    /// <param name="pair">The pair.</param>
+    /// <param name="node">The follower.</param>
+    /// <param name="orPromoted">Whether one that has been promoted already will do.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
     public static async Task<CandidateProbe?> AskAsync(
         Pair pair,
         NodeDefinition node,
+        bool orPromoted,
         CancellationToken cancellationToken
     )
     {
-        var asking = Task.Run(() => AskServerAsync(pair, node, cancellationToken), cancellationToken);
+        var asking = Task.Run(() => AskServerAsync(pair, node, orPromoted, cancellationToken), cancellationToken);
         try
         {
             return await asking.WaitAsync(Timeout, cancellationToken);
@@ -45,11 +53,12 @@ internal sealed record CandidateProbe(Lsn Received, int Timeline)
     private static async Task<CandidateProbe?> AskServerAsync(
         Pair pair,
         NodeDefinition node,
+        bool orPromoted,
         CancellationToken cancellationToken
     )
     {
         await using var connection = await pair.ConnectAsync(node, cancellationToken);
-        await using var command = new NpgsqlCommand(Sql, connection);
+        await using var command = new NpgsqlCommand(Sql, connection) { Parameters = { new() { Value = orPromoted } } };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) && !await reader.IsDBNullAsync(0, cancellationToken)
             ? new CandidateProbe(Lsn.Parse(reader.GetString(0)), reader.GetInt32(1))

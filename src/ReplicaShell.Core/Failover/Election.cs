@@ -118,7 +118,9 @@ internal static class Election
             return Ineligible(node, $"It is {status.ToString().ToLowerInvariant()}.");
         }
 
-        return await CandidateProbe.AskAsync(pair, node, cancellationToken) is { } probe
+        // Where the old leader is fenced, one that takes writes was promoted by a failover that was broken off.
+        var fenced = pair.Definition.Leader is { } leader && pair.Node(leader).Fenced;
+        return await CandidateProbe.AskAsync(pair, node, fenced, cancellationToken) is { } probe
             ? new FailoverCandidate
             {
                 Node = node.Name,

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Npgsql;
+using ReplicaShell.Engines.Waiting;
 using ReplicaShell.Errors;
 using ReplicaShell.Pairs;
 using ReplicaShell.Sql;
@@ -18,7 +20,7 @@ public static class FailoverCoordinator
     /// </param>
     /// <exception cref="ReplicaException">
     /// <c>LeaderHealthy</c>, <c>NoEligibleCandidate</c>, <c>CandidateBehind</c>, <c>FenceFailed</c>,
-    /// <c>NoFenceNeedsForce</c>, <c>PromotionTimeout</c>, <c>PairBusy</c>.
+    /// <c>NoFenceNeedsForce</c>, <c>PromotionTimeout</c>, <c>CandidateLost</c>, <c>PairBusy</c>.
     /// </exception>
     public static async Task<FailoverResult> RunAsync(
         Pair pair,
@@ -64,16 +66,28 @@ public static class FailoverCoordinator
         // No way back from here: a half-done promotion would leave a pair that nobody leads.
         progress?.Report(new($"Promoting {elected.Name}", 65));
         var (after, lowered) = AfterFailover(pair.Definition, elected);
-        await Promotion.RunAsync(after, elected, connection, CancellationToken.None);
-        var promote = clock.Lap();
+        var promote = TimeSpan.Zero;
+        TimeSpan firstWrite;
+        bool written;
+        try
+        {
+            await Promotion.RunAsync(after, elected, connection, CancellationToken.None);
+            promote = clock.Lap();
 
-        progress?.Report(new("Writing to the new leader", 85));
-        var repointing = Repointing.RunAsync(pair, after, elected, CancellationToken.None);
-        var written = await FirstWrite.RunAsync(connection, CancellationToken.None);
-        var firstWrite = clock.Lap();
-        await repointing;
+            progress?.Report(new("Writing to the new leader", 85));
+            var repointing = Repointing.RunAsync(pair, after, elected, CancellationToken.None);
+            Abandoned.Observe(repointing);
+            written = await FirstWrite.RunAsync(connection, CancellationToken.None);
+            firstWrite = clock.Lap();
+            await repointing;
+        }
+        catch (Exception e)
+            when (e is NpgsqlException or ReplicaException { ErrorId: nameof(NodeErrors.NodeUnreachable) })
+        {
+            throw await LostAsync(pair, after, elected, hasPromoted: promote > TimeSpan.Zero, e);
+        }
+
         await pair.SaveAsync(after, CancellationToken.None);
-
         return new FailoverResult
         {
             Pair = pair.Name,
@@ -92,6 +106,23 @@ public static class FailoverCoordinator
             Mode = after.Mode,
             Warning = Join(warning, lowered, written ? null : "The first write was not acknowledged in time."),
         };
+    }
+
+    /// <summary>The elected node died on the way. When it was promoted it leads, dead or not, and nobody else may.</summary>
+    private static async Task<ReplicaException> LostAsync(
+        Pair pair,
+        PairDefinition after,
+        NodeDefinition elected,
+        bool hasPromoted,
+        Exception cause
+    )
+    {
+        if (hasPromoted)
+        {
+            await pair.SaveAsync(after, CancellationToken.None);
+        }
+
+        return FailoverErrors.CandidateLost(pair.Definition, elected.Name, hasPromoted, cause);
     }
 
     private const string TimelineSql =

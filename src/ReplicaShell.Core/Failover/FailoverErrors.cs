@@ -64,6 +64,22 @@ internal static class FailoverErrors
             Target = pair.Name,
         };
 
+    public static ReplicaException CandidateLost(PairDefinition pair, string node, bool hasPromoted, Exception cause) =>
+        new(
+            nameof(CandidateLost),
+            ResourceUnavailable,
+            $"The server of {node} of '{pair.Name}' ended in the middle of its promotion ({cause.Message.TrimEnd('.')}). "
+                + (
+                    hasPromoted
+                        ? $"It leads already: Start-ReplicaNode {pair.Name} {node} brings it back."
+                        : $"Start-ReplicaNode {pair.Name} {node} brings it back, then try the failover again."
+                ),
+            cause
+        )
+        {
+            Target = $"{pair.Name}/{node}",
+        };
+
     public static ReplicaException PromotionTimeout(PairDefinition pair, string node, TimeSpan waited) =>
         new(
             nameof(PromotionTimeout),

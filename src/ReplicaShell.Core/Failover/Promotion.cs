@@ -31,7 +31,7 @@ internal static class Promotion
     {
         // A base backup copies what the old leader waited for: without this the new one would wait for itself.
         await SynchronousStandbys.ApplyAsync(connection, Modes.Names(pair), pair.Commit, cancellationToken);
-        await connection.ExecuteAsync("select pg_promote(wait => false)", cancellationToken);
+        await connection.ExecuteAsync("select pg_promote(wait => false) where pg_is_in_recovery()", cancellationToken);
         await using var command = new NpgsqlCommand("select not pg_is_in_recovery()", connection);
         await command.PrepareAsync(cancellationToken);
         var promoted = await Until.TrueAsync(

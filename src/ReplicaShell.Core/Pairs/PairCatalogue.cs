@@ -27,12 +27,31 @@ public sealed class PairCatalogue
 
     internal PairCatalogue(IReadOnlyList<INodeEngine> engines) => _engines = engines;
 
-    /// <summary>The names of all pairs, in order.</summary>
-    public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) =>
-        [.. (await DefinitionsAsync(cancellationToken)).Select(pair => pair.Name).Order(StringComparer.Ordinal)];
+    /// <summary>The names of all pairs of the engines that answer, in order.</summary>
+    public Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken) =>
+        NamesAsync(onUnseen: null, cancellationToken);
+
+    /// <summary>The names of all pairs of the engines that answer, in order.</summary>
+    /// <param name="onUnseen">Told which pairs there are besides, and why they cannot be seen; may be null.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    public async Task<IReadOnlyList<string>> NamesAsync(
+        Action<string>? onUnseen,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (await DefinitionsAsync(onUnseen, cancellationToken))
+                .Select(pair => pair.Name)
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>What is kept about all pairs of the engines that answer; no server is asked.</summary>
-    public async Task<IReadOnlyList<PairDefinition>> DefinitionsAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<PairDefinition>> DefinitionsAsync(CancellationToken cancellationToken) =>
+        DefinitionsAsync(onUnseen: null, cancellationToken);
+
+    private async Task<IReadOnlyList<PairDefinition>> DefinitionsAsync(
+        Action<string>? onUnseen,
+        CancellationToken cancellationToken
+    )
     {
         var pairs = new List<PairDefinition>();
         foreach (var engine in _engines)
@@ -44,6 +63,7 @@ public sealed class PairCatalogue
             catch (ReplicaException e) when (e.EngineIsSilent)
             {
                 // The pairs of the others are no less there for that.
+                onUnseen?.Invoke(e.Message);
             }
         }
 

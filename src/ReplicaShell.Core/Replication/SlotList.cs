@@ -12,7 +12,9 @@ public static class SlotList
     /// <param name="pair">The pair.</param>
     /// <param name="node">The node's name; null for all.</param>
     /// <param name="cancellationToken">Ends the question.</param>
-    /// <exception cref="ReplicaException"><c>NodeNotFound</c>; <c>NodeUnreachable</c>: the one that was named.</exception>
+    /// <exception cref="ReplicaException">
+    /// <c>NodeNotFound</c>; <c>NodeUnreachable</c>: the one that was named, or the leader, and no other has slots.
+    /// </exception>
     public static async Task<IReadOnlyList<ReplicationSlot>> ReadAsync(
         Pair pair,
         string? node,
@@ -20,6 +22,7 @@ public static class SlotList
     )
     {
         var slots = new List<ReplicationSlot>();
+        ReplicaException? silence = null;
         foreach (var asked in node is null ? pair.Definition.Nodes : [pair.Node(node)])
         {
             try
@@ -35,13 +38,14 @@ public static class SlotList
             }
             catch (NpgsqlException e)
             {
-                if (node is not null)
+                if (asked.Name == (node ?? pair.Definition.Leader))
                 {
-                    throw NodeErrors.NodeUnreachable(pair.Definition, asked, e);
+                    silence = NodeErrors.NodeUnreachable(pair.Definition, asked, e);
                 }
             }
         }
 
-        return slots;
+        // An empty answer would say that there are none, which nobody knows.
+        return slots.Count == 0 && silence is not null ? throw silence : slots;
     }
 }

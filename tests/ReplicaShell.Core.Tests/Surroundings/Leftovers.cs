@@ -34,6 +34,7 @@ internal static class Leftovers
             .. Processes(home).Select(process => $"process {process}"),
             .. Entries(home, "pairs").Select(entry => $"folder {entry}"),
             .. Entries(home, "external").Select(entry => $"attached {entry}"),
+            .. Entries(home, "docker").Select(entry => $"mark {entry}"),
             .. Entries(home, "locks").Select(entry => $"lock {entry}"),
             .. Entries(home, "templates").Where(IsDraft).Select(entry => $"draft {entry}"),
         ];

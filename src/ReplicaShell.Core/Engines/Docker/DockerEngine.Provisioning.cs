@@ -46,6 +46,7 @@ internal sealed partial class DockerEngine
         _secrets[(pair.Name, pair.CreatedAt)] = secrets;
         // First, so that whatever is made from here on can be found and removed.
         await _states.SaveAsync(pair, cancellationToken);
+        _marks.Note(pair.Name, exists: true);
         try
         {
             await Task.WhenAll(

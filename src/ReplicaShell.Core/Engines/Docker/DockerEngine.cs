@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using ReplicaShell.Engines.Docker.Access;
 using ReplicaShell.Engines.Docker.Containers;
 using ReplicaShell.Engines.Docker.Definitions;
 using ReplicaShell.Engines.Docker.Network;
@@ -23,6 +22,7 @@ internal sealed partial class DockerEngine : INodeEngine
     private readonly ContainerPlan _plan;
     private readonly PairNetworks _networks;
     private readonly PairStates _states;
+    private readonly PairMarks _marks;
     private readonly ReplicationSessions _sessions;
 
     // What never changes in the life of a pair, and is read out of an archive each time.
@@ -38,16 +38,11 @@ internal sealed partial class DockerEngine : INodeEngine
         _plan = new ContainerPlan(_names);
         _networks = new PairNetworks(_names);
         _states = new PairStates(_names);
+        _marks = new PairMarks(layout);
         _sessions = new ReplicationSessions(_names);
     }
 
     public EngineKind Kind => EngineKind.Docker;
-
-    public async Task<IReadOnlyList<PairDefinition>> ListPairsAsync(CancellationToken cancellationToken) =>
-        DockerAccess.IsPresent ? await _states.ListAsync(pair: null, cancellationToken) : [];
-
-    public async Task<PairDefinition?> FindPairAsync(string name, CancellationToken cancellationToken) =>
-        DockerAccess.IsPresent ? (await _states.ListAsync(name, cancellationToken)).SingleOrDefault() : null;
 
     public Task SavePairAsync(PairDefinition pair, CancellationToken cancellationToken) =>
         _states.SaveAsync(pair, cancellationToken);
@@ -71,6 +66,7 @@ internal sealed partial class DockerEngine : INodeEngine
         );
         // Last, so that whatever is left of a removal that was broken off can be found and removed again.
         await _states.RemoveAllAsync(name, cancellationToken);
+        _marks.Note(name, exists: false);
     }
 
     public async Task DestroyNodeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)

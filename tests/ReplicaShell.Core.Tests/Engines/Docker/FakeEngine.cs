@@ -5,8 +5,8 @@ using System.Text;
 namespace ReplicaShell.Core.Tests.Engines.Docker;
 
 /// <summary>
-/// Something on this machine that listens where a Docker engine would, for engines that cannot be installed here: it gives
-/// every request the same answer, or none at all.
+/// Something on this machine that listens where a Docker engine would, for engines that cannot be installed here: it answers
+/// requests as it is told, or not at all.
 /// </summary>
 internal sealed class FakeEngine : IAsyncDisposable
 {
@@ -14,11 +14,15 @@ internal sealed class FakeEngine : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Task _serving;
 
-    /// <param name="answer">What it answers, as text of HTTP; null never answers, an empty one hangs up.</param>
+    /// <param name="answer">What it answers to everything, as text of HTTP; null never answers, an empty one hangs up.</param>
     public FakeEngine(string? answer)
+        : this(_ => answer) { }
+
+    /// <param name="choose">The same for each request, of which it is told the first line.</param>
+    public FakeEngine(Func<string, string?> choose)
     {
         _listener.Start();
-        _serving = ServeAsync(answer);
+        _serving = ServeAsync(choose);
     }
 
     /// <summary>What DOCKER_HOST has to say.</summary>
@@ -44,14 +48,14 @@ internal sealed class FakeEngine : IAsyncDisposable
         _end.Dispose();
     }
 
-    private async Task ServeAsync(string? answer)
+    private async Task ServeAsync(Func<string, string?> choose)
     {
         var open = new List<Task>();
         try
         {
             while (true)
             {
-                open.Add(AnswerAsync(await _listener.AcceptTcpClientAsync(_end.Token), answer));
+                open.Add(AnswerAsync(await _listener.AcceptTcpClientAsync(_end.Token), choose));
             }
         }
         catch (OperationCanceledException)
@@ -60,14 +64,15 @@ internal sealed class FakeEngine : IAsyncDisposable
         }
     }
 
-    private async Task AnswerAsync(TcpClient client, string? answer)
+    private async Task AnswerAsync(TcpClient client, Func<string, string?> choose)
     {
         using (client)
         {
             try
             {
                 var stream = client.GetStream();
-                await stream.ReadAtLeastAsync(new byte[16], 16, throwOnEndOfStream: false, _end.Token);
+                using var reader = new StreamReader(stream, leaveOpen: true);
+                var answer = choose(await reader.ReadLineAsync(_end.Token) ?? string.Empty);
                 if (answer is null)
                 {
                     await Task.Delay(Timeout.Infinite, _end.Token);

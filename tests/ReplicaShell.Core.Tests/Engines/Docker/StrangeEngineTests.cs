@@ -27,6 +27,38 @@ public sealed class StrangeEngineTests
         await using var fake = new FakeEngine(answer: null);
         var line = await CreateAsync(fake.Host);
         Assert.StartsWith("DockerUnavailable: ", line, StringComparison.Ordinal);
+        Assert.Contains("it accepts, and does not answer", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_listens_there_and_is_no_engine_at_all_is_told_so()
+    {
+        await using var fake = new FakeEngine(FakeEngine.Ok("<html>"));
+        Assert.StartsWith("DockerUnavailable: ", await CreateAsync(fake.Host), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_engine_that_hangs_after_its_first_answer_is_given_up()
+    {
+        await using var fake = Hanging("/volumes");
+        var line = await PairHost.RunAsync(["open", "nosuch"], ("DOCKER_HOST", fake.Host), Limit);
+        Assert.StartsWith("PairNotFound: ", line, StringComparison.Ordinal);
+        Assert.Contains("asked to list volumes, it did not answer within 2 s", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_engine_that_hangs_while_a_pair_is_made_says_what_it_was_asked()
+    {
+        await using var fake = Hanging("/images");
+        var line = await PairHost.RunAsync(
+            ["create-docker", PairSteps.NewName()],
+            ("DOCKER_HOST", fake.Host),
+            ("REPLICASHELL_IMAGE", "x:1"),
+            Limit
+        );
+        Assert.StartsWith("DockerNotResponding: ", line, StringComparison.Ordinal);
+        Assert.Contains("asked to look at an image", line, StringComparison.Ordinal);
+        Assert.Contains(Limit.Item1, line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,6 +97,16 @@ public sealed class StrangeEngineTests
         Assert.StartsWith("DockerPermissionDenied: ", line, StringComparison.Ordinal);
         Assert.Contains("group docker", line, StringComparison.Ordinal);
     }
+
+    private static readonly (string, string?) Limit = ("REPLICASHELL_DOCKER_TIMEOUT", "2");
+
+    // It has a version and no pairs, and never answers what contains that path.
+    private static FakeEngine Hanging(string path) =>
+        new(line =>
+            line.Contains(path, StringComparison.Ordinal) ? null
+            : line.Contains("/version", StringComparison.Ordinal) ? FakeEngine.Version("29.0.0", "1.52", "1.44")
+            : FakeEngine.Ok(line.Contains("/volumes", StringComparison.Ordinal) ? """{"Volumes":[]}""" : "[]")
+        );
 
     private static Task<string> CreateAsync(string host) =>
         PairHost.RunAsync(["create-docker", PairSteps.NewName()], ("DOCKER_HOST", host));

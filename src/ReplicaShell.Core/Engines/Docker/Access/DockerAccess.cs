@@ -16,17 +16,59 @@ internal static class DockerAccess
     /// <summary>Whether there is something that may answer; no engine is asked.</summary>
     public static bool IsPresent => Endpoint() is { IsPresent: true };
 
-    /// <summary>Calls the engine, and tells its silence from its refusals.</summary>
+    /// <summary>Whether there is something, or the user says that there should be; no engine is asked.</summary>
+    public static bool IsExpected => Endpoint() is { } endpoint && (endpoint.IsPresent || DockerEndpoint.IsNamed);
+
+    /// <summary>Calls the engine, and tells its silence from its refusals. One that hangs is not waited for.</summary>
     /// <param name="what">What is asked of it, as in "to create a network".</param>
     /// <param name="call">The call.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="ReplicaException">
     /// <c>DockerUnavailable</c>, <c>DockerPermissionDenied</c>, <c>DockerTooOld</c>, <c>DockerTooNew</c>,
-    /// <c>RemoteEngineUnsupported</c>, <c>DockerConnectionLost</c>; <c>DockerFailed</c> with the answer inside.
+    /// <c>RemoteEngineUnsupported</c>, <c>DockerConnectionLost</c>, <c>DockerNotResponding</c>; <c>DockerFailed</c> with
+    /// the answer inside.
     /// </exception>
-    public static async Task<T> CallAsync<T>(
+    public static Task<T> CallAsync<T>(
         string what,
         Func<DockerClient, CancellationToken, Task<T>> call,
+        CancellationToken cancellationToken
+    ) =>
+        TranslateAsync(
+            what,
+            client => CallLimit.BoundAsync(token => call(client, token), CallLimit.Value, cancellationToken),
+            cancellationToken
+        );
+
+    /// <summary>The same for what may take any time: the engine need only answer other questions meanwhile.</summary>
+    /// <inheritdoc cref="CallAsync{T}"/>
+    public static Task<T> CallPatientlyAsync<T>(
+        string what,
+        Func<DockerClient, CancellationToken, Task<T>> call,
+        CancellationToken cancellationToken
+    )
+    {
+        return TranslateAsync(
+            what,
+            client =>
+                CallLimit.WatchAsync(
+                    token => call(client, token),
+                    token => CallLimit.BoundAsync(asked => PingAsync(client, asked), CallLimit.Value, token),
+                    CallLimit.Value,
+                    cancellationToken
+                ),
+            cancellationToken
+        );
+
+        static async Task<bool> PingAsync(DockerClient client, CancellationToken token)
+        {
+            await client.System.PingAsync(token);
+            return true;
+        }
+    }
+
+    private static async Task<T> TranslateAsync<T>(
+        string what,
+        Func<DockerClient, Task<T>> call,
         CancellationToken cancellationToken
     )
     {
@@ -34,11 +76,16 @@ internal static class DockerAccess
         var client = await OpenAsync(endpoint, cancellationToken);
         try
         {
-            return await call(client, cancellationToken);
+            return await call(client);
         }
         catch (DockerApiException e)
         {
             throw DockerErrors.DockerFailed(what, e);
+        }
+        catch (TimeoutException e)
+        {
+            _clients.TryRemove(endpoint, out _);
+            throw DockerErrors.DockerNotResponding(endpoint.ToString(), what, e);
         }
         catch (Exception e) when (DockerFault.IsSilence(e))
         {
@@ -118,9 +165,12 @@ internal static class DockerAccess
                 chosen
             );
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw DockerErrors.DockerUnavailable(endpoint.ToString(), new TimeoutException("it does not answer", e));
+            throw DockerErrors.DockerUnavailable(
+                endpoint.ToString(),
+                new TimeoutException("it accepts, and does not answer")
+            );
         }
         catch (DockerApiException e)
         {
@@ -143,7 +193,7 @@ internal static class DockerAccess
 
     private static DockerClient Build(DockerEndpoint endpoint, Version? version)
     {
-        // No time-out of the client's own: a base backup is waited for, whose length nobody knows.
+        // No time-out of the client's own: calls have their limits, and a base backup has none.
         var builder = new DockerClientBuilder().WithEndpoint(endpoint.Address).WithTimeout(Timeout.InfiniteTimeSpan);
         return version is null ? builder.Build() : builder.WithApiVersion(version).Build();
     }

@@ -22,6 +22,9 @@ internal sealed record DockerEndpoint(Uri Address)
             _ => true,
         };
 
+    /// <summary>Whether the user names the engine.</summary>
+    public static bool IsNamed => Variable("DOCKER_HOST") is not null;
+
     /// <summary>The engine that the docker program would use: DOCKER_HOST, then the context, then the usual sockets.</summary>
     /// <exception cref="ReplicaException"><c>RemoteEngineUnsupported</c>, <c>DockerUnavailable</c>.</exception>
     public static DockerEndpoint Find() =>

@@ -32,12 +32,12 @@ internal static class DockerFault
         }
     }
 
-    /// <summary>Whether the engine did not answer, as opposed to answering with an error.</summary>
+    /// <summary>Whether the engine did not answer, as opposed to answering with an error; what answers may be no engine.</summary>
     public static bool IsSilence(Exception failure) =>
         failure switch
         {
             AggregateException several => several.InnerExceptions.Any(IsSilence),
-            HttpRequestException or SocketException or IOException or TimeoutException => true,
+            HttpRequestException or SocketException or IOException or TimeoutException or JsonException => true,
             _ => false,
         };
 

@@ -116,7 +116,7 @@ internal static class Container
     /// <summary>Returns the exit code of a container when it does not run any more.</summary>
     public static async Task<long> WaitAsync(string name, CancellationToken cancellationToken) =>
         (
-            await DockerAccess.CallAsync(
+            await DockerAccess.CallPatientlyAsync(
                 "wait for a container",
                 (client, token) => client.Containers.WaitContainerAsync(name, token),
                 cancellationToken

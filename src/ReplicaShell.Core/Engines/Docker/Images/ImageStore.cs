@@ -78,15 +78,18 @@ internal static class ImageStore
         var pull = new PullProgress(image, progress);
         try
         {
-            await DockerAccess.CallAsync(
+            await DockerAccess.CallPatientlyAsync(
                 "pull an image",
-                (client, token) =>
-                    client.Images.CreateImageAsync(
+                async (client, token) =>
+                {
+                    await client.Images.CreateImageAsync(
                         new ImagesCreateParameters { FromImage = name.Repository, Tag = name.Tag },
                         authConfig: null,
                         pull,
                         token
-                    ),
+                    );
+                    return true;
+                },
                 cancellationToken
             );
         }

@@ -18,12 +18,20 @@ internal sealed class PullProgress(string image, IProgress<ProgressReport>? prog
     public void Report(JSONMessage value)
     {
         Failure ??= value.Error?.Message;
-        if (value is not { ID: { Length: > 0 } layer, Status: "Downloading", Progress: { Total: > 0 } part })
+        switch (value)
         {
-            return;
+            case { ID: { Length: > 0 } layer, Status: "Downloading", Progress: { Total: > 0 } part }:
+                _layers[layer] = (part.Current ?? 0, part.Total.Value);
+                break;
+            // The engine tells only some of the steps of a layer, and seldom its last.
+            case { ID: { Length: > 0 } layer, Status: "Download complete" }
+                when _layers.TryGetValue(layer, out var known):
+                _layers[layer] = (known.All, known.All);
+                break;
+            default:
+                return;
         }
 
-        _layers[layer] = (part.Current ?? 0, part.Total.Value);
         var (done, all) = (_layers.Values.Sum(one => one.Done), _layers.Values.Sum(one => one.All));
         progress?.Report(new($"Pulling the image {image}: {done / 1_000_000} of {all / 1_000_000} MB", Percent: null));
     }
