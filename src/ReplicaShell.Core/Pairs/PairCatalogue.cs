@@ -129,6 +129,12 @@ public sealed class PairCatalogue
             );
             return new Pair(engine, pair, secrets, sessions);
         }
+        catch when (taken.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // It was the other engine's answer that ended the making, wherever that was.
+            await freeElsewhere;
+            throw;
+        }
         finally
         {
             await taken.CancelAsync();

@@ -53,12 +53,6 @@ internal static class PairBuilder
                 await sessions.DisposeAsync();
                 var cause = planned is null ? failure : await engine.ExplainAsync(planned, failure);
                 await UndoAsync(engine, options.Name, planned, cause);
-                if (cancellationToken.IsCancellationRequested)
-                {
-                    // It may be what ended this, and knows why.
-                    await allowed;
-                }
-
                 if (planned is not null && attempt < Attempts && IsPortTaken(cause))
                 {
                     continue;
