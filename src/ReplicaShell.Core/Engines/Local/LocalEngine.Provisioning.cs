@@ -99,22 +99,12 @@ internal sealed partial class LocalEngine
 
     public async Task InitializeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
     {
-        var files = Layout(pair, node);
-        var template = new DataTemplate(layout);
+        var data = Layout(pair, node).Data;
         try
         {
-            if (template.Exists(Postgres(pair)) || Environment.ProcessorCount == 1)
-            {
-                await template.CopyToAsync(Postgres(pair), files.Data, cancellationToken);
-            }
-            else
-            {
-                _template.Begin(token => template.MakeAsync(Postgres(pair), token), cancellationToken);
-                await template.InitializeAsync(Postgres(pair), files, cancellationToken);
-            }
-
+            await new DataTemplate(layout).CopyToAsync(Postgres(pair), data, cancellationToken);
             await File.AppendAllTextAsync(
-                Path.Combine(files.Data, "postgresql.conf"),
+                Path.Combine(data, "postgresql.conf"),
                 NodeSettings.Include(),
                 cancellationToken
             );
@@ -132,8 +122,7 @@ internal sealed partial class LocalEngine
     )
     {
         var secrets = await _pairs.ReadSecretsAsync(pair.Name, cancellationToken);
-        var files = Layout(pair, node);
-        var first = await new DataTemplate(layout).PasswordAsync(Postgres(pair), files, cancellationToken);
+        var first = await new DataTemplate(layout).PasswordAsync(Postgres(pair), cancellationToken);
         var verifier = SqlLiteral.Quote(ScramVerifier.For(secrets.Superuser));
         var connection = await ServerConnection.OpenAsync(
             Address(pair, node),
@@ -149,7 +138,6 @@ internal sealed partial class LocalEngine
                 $"alter role {SqlIdentifier.Quote(PairDatabases.Superuser)} password {verifier}",
                 cancellationToken
             );
-            File.Delete(files.FirstPassword);
             return connection;
         }
         catch
@@ -199,13 +187,8 @@ internal sealed partial class LocalEngine
         return BackupMethod.LowLevelBackup;
     }
 
-    public async Task PrepareAheadAsync(PairDefinition pair, CancellationToken cancellationToken)
-    {
-        if (await _template.IsMadeAsync())
-        {
-            await new DataTemplate(layout).Spares(Postgres(pair)).BeginToFillAsync(cancellationToken);
-        }
-    }
+    public Task PrepareAheadAsync(PairDefinition pair, CancellationToken cancellationToken) =>
+        new DataTemplate(layout).Spares(Postgres(pair)).BeginToFillAsync(cancellationToken);
 
     private string Asker(string pair) => $"{layout.Home}|{pair}";
 

@@ -11,7 +11,6 @@ namespace ReplicaShell.Engines.Local;
 internal sealed partial class LocalEngine(LocalLayout layout) : INodeEngine
 {
     private readonly LocalPairs _pairs = new(layout);
-    private readonly TemplateAside _template = new();
 
     public EngineKind Kind => EngineKind.Local;
 
@@ -35,7 +34,6 @@ internal sealed partial class LocalEngine(LocalLayout layout) : INodeEngine
 
     public async Task DestroyPairAsync(string name, CancellationToken cancellationToken)
     {
-        await _template.EndAsync();
         if (await _pairs.FindAsync(name, cancellationToken) is { } pair)
         {
             await _pairs.DestroyAsync(pair, cancellationToken);

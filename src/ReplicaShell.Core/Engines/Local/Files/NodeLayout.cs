@@ -19,9 +19,6 @@ internal sealed record NodeLayout(string Folder)
     /// <summary>libpq's password file, with which the node reaches its upstream.</summary>
     public string Passwords => Path.Combine(Folder, "pgpass");
 
-    /// <summary>The superuser's password as initdb set it, for the moments until the server has the pair's own.</summary>
-    public string FirstPassword => Path.Combine(Folder, "first-password");
-
     public string Log => Path.Combine(Folder, "server.log");
 
     public string PidFile => Path.Combine(Data, "postmaster.pid");

@@ -6,8 +6,8 @@ using ReplicaShell.Engines.Local.Processes;
 namespace ReplicaShell.Engines.Local.Postgres;
 
 /// <summary>
-/// What initdb wrote, kept and copied for each new pair but the first, as initdb takes longer than everything else together.
-/// Nothing but initdb's own output is kept: no server has ever run on it. Its price: pairs of one installation share the system
+/// What initdb wrote, kept and copied for each new pair, as initdb takes longer than everything else together. Nothing but
+/// initdb's own output is kept: no server has ever run on it. Its price: pairs of one installation share the system
 /// identifier, so the server's own check against the wrong leader is gone; passwords and slots keep pairs apart.
 /// </summary>
 /// <param name="layout">Where templates lie.</param>
@@ -16,85 +16,34 @@ internal sealed class DataTemplate(LocalLayout layout)
     private const string PasswordFile = "password";
     private const string DataFolder = "data";
 
-    /// <summary>Whether there is one of this installation's initdb.</summary>
-    public bool Exists(PostgresInstallation postgres) => Directory.Exists(Folder(postgres));
-
-    /// <summary>Fills an empty place with a copy, of a template that is made first where there is none.</summary>
+    /// <summary>Fills an empty place with a data folder.</summary>
     public async Task CopyToAsync(PostgresInstallation postgres, string target, CancellationToken cancellationToken)
     {
-        if (!Exists(postgres))
+        var template = Path.Combine(layout.Templates, Key(postgres));
+        if (!Directory.Exists(template))
         {
-            await MakeAsync(postgres, cancellationToken);
+            await MakeAsync(postgres, template, cancellationToken);
         }
 
         if (!Spares(postgres).TryTake(target))
         {
             await Task.Run(
-                () => FolderCopy.Copy(Path.Combine(Folder(postgres), DataFolder), target, cancellationToken),
+                () => FolderCopy.Copy(Path.Combine(template, DataFolder), target, cancellationToken),
                 cancellationToken
             );
-        }
-    }
-
-    /// <summary>Fills an empty place with what initdb writes now; its first password lies beside it.</summary>
-    public async Task InitializeAsync(
-        PostgresInstallation postgres,
-        NodeLayout node,
-        CancellationToken cancellationToken
-    )
-    {
-        var draft = await DraftAsync(postgres, cancellationToken);
-        try
-        {
-            File.Move(Path.Combine(draft, PasswordFile), node.FirstPassword, overwrite: true);
-            Directory.Move(Path.Combine(draft, DataFolder), node.Data);
-        }
-        finally
-        {
-            await TemplateDrafts.RemoveAsync(draft, CancellationToken.None);
-        }
-    }
-
-    /// <summary>Makes the template.</summary>
-    public async Task MakeAsync(PostgresInstallation postgres, CancellationToken cancellationToken)
-    {
-        var draft = await DraftAsync(postgres, cancellationToken);
-        try
-        {
-            await Task.Run(() => Flush(draft), cancellationToken);
-            Directory.Move(draft, Folder(postgres));
-        }
-        catch (IOException) when (Exists(postgres))
-        {
-            // Another shell was faster, and its template is as good.
-            Directory.Delete(draft, recursive: true);
-        }
-        catch
-        {
-            await TemplateDrafts.RemoveAsync(draft, CancellationToken.None);
-            throw;
         }
     }
 
     /// <summary>Copies of it that are ready to be used.</summary>
     public SpareFolders Spares(PostgresInstallation postgres)
     {
-        var template = Folder(postgres);
+        var template = Path.Combine(layout.Templates, Key(postgres));
         return new(layout, template, Path.Combine(template, DataFolder));
     }
 
-    /// <summary>The superuser's password in a new data folder, until it is given another.</summary>
-    public Task<string> PasswordAsync(
-        PostgresInstallation postgres,
-        NodeLayout node,
-        CancellationToken cancellationToken
-    ) =>
-        File.ReadAllTextAsync(
-            File.Exists(node.FirstPassword) ? node.FirstPassword : Path.Combine(Folder(postgres), PasswordFile),
-            cancellationToken
-        );
-
-    private string Folder(PostgresInstallation postgres) => Path.Combine(layout.Templates, Key(postgres));
+    /// <summary>The superuser's password in every copy, until it is given another.</summary>
+    public Task<string> PasswordAsync(PostgresInstallation postgres, CancellationToken cancellationToken) =>
+        File.ReadAllTextAsync(Path.Combine(layout.Templates, Key(postgres), PasswordFile), cancellationToken);
 
     /// <summary>Another build of the same version may write another catalogue: both are part of the key.</summary>
     private static string Key(PostgresInstallation postgres)
@@ -106,12 +55,11 @@ internal sealed class DataTemplate(LocalLayout layout)
         return $"{postgres.Version}-{hash}";
     }
 
-    /// <summary>Runs initdb in a folder that nobody else knows.</summary>
-    private async Task<string> DraftAsync(PostgresInstallation postgres, CancellationToken cancellationToken)
+    private async Task MakeAsync(PostgresInstallation postgres, string template, CancellationToken cancellationToken)
     {
         PrivateFiles.CreateFolder(layout.Templates);
         await TemplateDrafts.RemoveAbandonedAsync(layout, cancellationToken);
-        var draft = TemplateDrafts.Name(Folder(postgres));
+        var draft = TemplateDrafts.Name(template);
         PrivateFiles.CreateServerFolder(draft);
         try
         {
@@ -127,14 +75,20 @@ internal sealed class DataTemplate(LocalLayout layout)
                     "--encoding=UTF8",
                     "--locale=C",
                     "--no-instructions",
-                    // Linux can do it for all files of a template at once.
+                    // Linux can do it for all files at once, below.
                     .. OperatingSystem.IsLinux() ? ["--no-sync"] : Array.Empty<string>(),
                 ],
                 draft,
                 cancellationToken,
                 grace: TemplateDrafts.TimeToEnd
             );
-            return draft;
+            await Task.Run(() => Flush(draft), cancellationToken);
+            Directory.Move(draft, template);
+        }
+        catch (IOException) when (Directory.Exists(template))
+        {
+            // Another shell was faster, and its template is as good.
+            Directory.Delete(draft, recursive: true);
         }
         catch
         {
