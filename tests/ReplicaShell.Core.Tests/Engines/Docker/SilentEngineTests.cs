@@ -65,6 +65,24 @@ public sealed class SilentEngineTests(PairLease lease) : IClassFixture<PairLease
         Assert.False(marks.Has(gone));
     }
 
+    [Fact]
+    public void A_mark_that_another_shell_is_writing_is_none_yet()
+    {
+        var marks = new PairMarks(TestHome.Layout);
+        var name = PairSteps.NewName();
+        marks.Note(name, exists: true);
+        File.WriteAllText(marks.File(name + ".new"), "");
+        try
+        {
+            Assert.Equal([name], marks.Names().Where(mark => mark.StartsWith(name, StringComparison.Ordinal)));
+        }
+        finally
+        {
+            File.Delete(marks.File(name + ".new"));
+            marks.Note(name, exists: false);
+        }
+    }
+
     private async Task<Pair> GetAsync() =>
         await lease.GetAsync(new PairOptions { Engine = EngineKind.Docker, Image = await TestDocker.RequireAsync() });
 }

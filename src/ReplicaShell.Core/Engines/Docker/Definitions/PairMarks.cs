@@ -1,6 +1,7 @@
 using ReplicaShell.Engines.Docker.Access;
 using ReplicaShell.Engines.Local.Files;
 using ReplicaShell.Link.Contract;
+using ReplicaShell.Topology;
 
 namespace ReplicaShell.Engines.Docker.Definitions;
 
@@ -20,7 +21,7 @@ internal sealed class PairMarks(LocalLayout layout)
     /// <summary>Whether the pair was in containers when the engine last answered.</summary>
     public bool Has(string pair) => System.IO.File.Exists(File(pair));
 
-    /// <summary>All that are marked, in order.</summary>
+    /// <summary>All that are marked, in order. A file that another shell is writing has no pair's name yet.</summary>
     public IReadOnlyList<string> Names() =>
         Directory.Exists(Folder)
             ?
@@ -28,6 +29,7 @@ internal sealed class PairMarks(LocalLayout layout)
                 .. Directory
                     .EnumerateFiles(Folder)
                     .Select(file => Path.GetFileName(file)!)
+                    .Where(PairName.IsValid)
                     .Order(StringComparer.Ordinal),
             ]
             : [];
