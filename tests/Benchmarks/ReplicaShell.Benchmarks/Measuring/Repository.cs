@@ -20,7 +20,8 @@ internal static class Repository
             .First();
 
     /// <summary>Runs the plain-shell floor, as a user that PostgreSQL accepts, and returns its phases in seconds.</summary>
-    public static async Task<IReadOnlyDictionary<string, double>> FloorAsync()
+    /// <param name="keep">Where its data is left; removed when null.</param>
+    public static async Task<IReadOnlyDictionary<string, double>> FloorAsync(ScratchHome? keep = null)
     {
         // A copy where that user can read it.
         var script = Path.Combine(Path.GetTempPath(), $"replicashell-floor-{Environment.ProcessId}.sh");
@@ -33,6 +34,8 @@ internal static class Repository
                 File.SetUnixFileMode(script, (UnixFileMode)0b111_101_101);
                 start.UserName = PostgresUser;
             }
+
+            start.Environment["KEEP"] = keep?.Folder;
 
             return Phases(await RunAsync(start));
         }

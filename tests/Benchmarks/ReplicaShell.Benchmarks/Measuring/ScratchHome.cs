@@ -2,7 +2,7 @@ using ReplicaShell.Engines.Waiting;
 
 namespace ReplicaShell.Benchmarks.Measuring;
 
-/// <summary>A folder for the pairs of one benchmark, readable by the server's user, gone afterwards.</summary>
+/// <summary>A folder for the pairs of one benchmark, open to the server's user, gone afterwards.</summary>
 internal sealed class ScratchHome : IDisposable
 {
     public ScratchHome()
@@ -11,15 +11,20 @@ internal sealed class ScratchHome : IDisposable
         Directory.CreateDirectory(Folder);
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(Folder, (UnixFileMode)0b111_001_001);
+            File.SetUnixFileMode(Folder, (UnixFileMode)0b111_111_111);
         }
     }
 
     public string Folder { get; }
 
+    /// <summary>Waits for the copying in the quiet after a pair was made, which would slow down what is measured next.</summary>
+    public Task RestAsync() => Until.TrueAsync(IsQuiet, TimeSpan.FromSeconds(30), CancellationToken.None);
+
     // Spare folders may still be copied into it for a moment after its last shell has ended.
     public void Dispose() =>
         Until.TrueAsync(IsGone, TimeSpan.FromSeconds(30), CancellationToken.None).GetAwaiter().GetResult();
+
+    private bool IsQuiet() => !Directory.EnumerateDirectories(Path.Combine(Folder, "templates"), "*.draft-*").Any();
 
     private bool IsGone()
     {
