@@ -16,6 +16,12 @@ internal interface INodeEngine
     /// <summary>Every pair of this engine, finished or not.</summary>
     Task<IReadOnlyList<PairDefinition>> ListPairsAsync(CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Whether it can have a pair of that name, going by what this machine knows without asking anybody. Docker's first
+    /// answer in a shell takes as long as a server's start, and most pairs have nothing to do with it.
+    /// </summary>
+    bool MayHave(string name);
+
     /// <summary>The pair of that name, or null.</summary>
     Task<PairDefinition?> FindPairAsync(string name, CancellationToken cancellationToken);
 
@@ -64,10 +70,19 @@ internal interface INodeEngine
     );
 
     /// <summary>Copies the source's data to an empty node as a standby (-R) that uses the slot named after it.</summary>
+    /// <param name="pair">The pair.</param>
+    /// <param name="node">Where to.</param>
+    /// <param name="source">Where from.</param>
+    /// <param name="begun">
+    /// Called when the backup's checkpoint is over: what is written from then on does not hold it up. Not every engine knows
+    /// that moment, and one that does not calls it never.
+    /// </param>
+    /// <param name="cancellationToken">Ends it; what was copied lies there.</param>
     Task<BackupMethod> BaseBackupAsync(
         PairDefinition pair,
         NodeDefinition node,
         NodeDefinition source,
+        Action begun,
         CancellationToken cancellationToken
     );
 

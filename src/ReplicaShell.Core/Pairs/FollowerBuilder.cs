@@ -34,7 +34,7 @@ internal static class FollowerBuilder
             await engine.RouteAsync(planned, node, leader, cancellationToken);
             var context = pair.Provisioning(leader);
             progress?.Report(new($"Base backup for {node.Name}", 15));
-            node = await TakeBaseBackup.RunAsync(context, node, cancellationToken);
+            node = await TakeBaseBackup.RunAsync(context, node, () => { }, cancellationToken);
             progress?.Report(new($"Starting and verifying {node.Name}", 70));
             await StartAndVerify.RunAsync(context, node, cancellationToken);
             await pair.SaveAsync(planned.With(node), cancellationToken);

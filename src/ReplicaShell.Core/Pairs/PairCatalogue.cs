@@ -110,36 +110,14 @@ public sealed class PairCatalogue
     )
     {
         PairName.Check(options.Name);
+        ConnectionRehearsal.Begin(cancellationToken);
         var engine =
             _engines.FirstOrDefault(candidate => candidate.Kind == options.Engine)
             ?? throw PairErrors.UnsupportedEngine(options.Engine.ToString());
         await using var held = await engine.LockAsync(options.Name, Patience, cancellationToken);
-        // The other engines are asked while the pair is made: until Docker has answered for the first time in a shell, a
-        // server could have been started twice.
-        using var taken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var freeElsewhere = Task.Run(() => CheckFreeElsewhereAsync(engine, options.Name, taken), cancellationToken);
-        try
-        {
-            var (pair, secrets, sessions) = await PairBuilder.BuildAsync(
-                engine,
-                options,
-                freeElsewhere,
-                progress,
-                taken.Token
-            );
-            return new Pair(engine, pair, secrets, sessions);
-        }
-        catch when (taken.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            // It was the other engine's answer that ended the making, wherever that was.
-            await freeElsewhere;
-            throw;
-        }
-        finally
-        {
-            await taken.CancelAsync();
-            await freeElsewhere.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        await CheckFreeAsync(options.Name, cancellationToken, except: engine);
+        var (pair, secrets, sessions) = await PairBuilder.BuildAsync(engine, options, progress, cancellationToken);
+        return new Pair(engine, pair, secrets, sessions);
     }
 
     /// <summary>Attaches servers that exist under a name, and opens the pair. Nothing is changed on the servers.</summary>
@@ -192,24 +170,10 @@ public sealed class PairCatalogue
         CancellationToken cancellationToken
     ) => new(engine, definition, await engine.ReadSecretsAsync(definition.Name, cancellationToken));
 
-    /// <summary>Asks all engines but one, and ends the making of a pair whose name one of them has.</summary>
-    private async Task CheckFreeElsewhereAsync(INodeEngine engine, string name, CancellationTokenSource making)
-    {
-        try
-        {
-            await CheckFreeAsync(name, making.Token, except: engine);
-        }
-        catch (ReplicaException)
-        {
-            await making.CancelAsync();
-            throw;
-        }
-    }
-
     /// <summary>A name is a pair's over all engines.</summary>
     private async Task CheckFreeAsync(string name, CancellationToken cancellationToken, INodeEngine? except = null)
     {
-        foreach (var engine in _engines.Where(engine => engine != except))
+        foreach (var engine in _engines.Where(engine => engine != except && engine.MayHave(name)))
         {
             if (await AskAsync(engine, name, [], cancellationToken) is not null)
             {

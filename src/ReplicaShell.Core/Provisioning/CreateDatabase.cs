@@ -5,8 +5,8 @@ using ReplicaShell.Topology;
 namespace ReplicaShell.Provisioning;
 
 /// <summary>
-/// The database of the user's tables, made on the leader while the followers start: what a backup does not have, its
-/// follower replays. Made before, it would be in the backup, which would have to wait until its files are on disk.
+/// The database of the user's tables, made on the leader while it is copied and the followers start: what a backup does not
+/// have, its follower replays. Made before, it would hold up the backup's checkpoint until its files are on disk.
 /// </summary>
 internal static class CreateDatabase
 {

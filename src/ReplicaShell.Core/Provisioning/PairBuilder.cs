@@ -14,14 +14,12 @@ internal static class PairBuilder
     /// <summary>Makes a pair; the caller holds its lock.</summary>
     /// <param name="engine">Where.</param>
     /// <param name="options">What it should be.</param>
-    /// <param name="allowed">Fails when there must not be such a pair; it is waited for before the pair counts as made.</param>
     /// <param name="progress">Told of each step; may be null.</param>
     /// <param name="cancellationToken">Ends the making.</param>
     /// <exception cref="ReplicaException">Whatever keeps it from being made; nothing of it is left.</exception>
     public static async Task<(PairDefinition Pair, PairSecrets Secrets, ServerSessions Sessions)> BuildAsync(
         INodeEngine engine,
         PairOptions options,
-        Task allowed,
         IProgress<ProgressReport>? progress,
         CancellationToken cancellationToken
     )
@@ -42,7 +40,6 @@ internal static class PairBuilder
                 planned = await engine.PreparePairAsync(options, secrets, progress, cancellationToken);
                 var context = new ProvisioningContext(engine, options, planned, secrets, sessions);
                 var built = await BuildAsync(context, progress, cancellationToken);
-                await allowed;
                 await engine.SavePairAsync(built, cancellationToken);
                 await engine.PrepareAheadAsync(built, cancellationToken);
                 return (built, secrets, sessions);
@@ -98,8 +95,8 @@ internal static class PairBuilder
         CancellationToken cancellationToken
     )
     {
-        // The link starts while the leader does, and the database is made while the followers start. Whatever fails first
-        // ends the others, and nothing is left running when this returns.
+        // The link starts while the leader does and is copied, and the database is made while that is copied and the
+        // followers start. Whatever fails first ends the others, and nothing is left running when this returns.
         using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var network = context.Engine.EnsureNetworkAsync(context.Pair, failure.Token);
         NpgsqlConnection? leader = null;
@@ -111,8 +108,8 @@ internal static class PairBuilder
             progress?.Report(new("Step 2 of 4: creating the replication role and the slots", 40));
             context = context.OnVersion(leader);
             await CreateReplicationRole.RunAsync(context, leader, failure.Token);
+            var nodes = await CopyAsync(context, network, database, progress, failure.Token);
             await network;
-            var nodes = await CopyAsync(context, database, progress, failure.Token);
             await database.Value;
             var built = context.Pair with { Complete = true, Leader = context.Leader.Name, Nodes = nodes };
             return await ApplyModeAsync(context with { Pair = built }, failure.Token);
@@ -133,6 +130,7 @@ internal static class PairBuilder
     /// <summary>Steps 3 and 4 for every follower, a few at a time.</summary>
     private static async Task<NodeDefinition[]> CopyAsync(
         ProvisioningContext context,
+        Task network,
         Lazy<Task> database,
         IProgress<ProgressReport>? progress,
         CancellationToken cancellationToken
@@ -151,11 +149,12 @@ internal static class PairBuilder
             {
                 var follower = context.Pair.Nodes[index];
                 progress?.Report(new($"Step 3 of 4: base backup for {follower.Name}", 50 + 50 * done / nodes.Length));
-                nodes[index] = await TakeBaseBackup.RunAsync(context, follower, token);
+                nodes[index] = await TakeBaseBackup.RunAsync(context, follower, () => _ = database.Value, token);
                 progress?.Report(
                     new($"Step 4 of 4: starting and verifying {follower.Name}", 75 + 25 * done / nodes.Length)
                 );
                 var made = database.Value;
+                await network.WaitAsync(token);
                 await context.Engine.StartAsync(context.Pair, follower, token);
                 await made.WaitAsync(token);
                 await StartAndVerify.VerifyAsync(context, follower, token);

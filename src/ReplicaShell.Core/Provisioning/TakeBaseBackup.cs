@@ -8,13 +8,14 @@ internal static class TakeBaseBackup
     public static async Task<NodeDefinition> RunAsync(
         ProvisioningContext context,
         NodeDefinition follower,
+        Action begun,
         CancellationToken cancellationToken
     )
     {
         var (engine, pair) = (context.Engine, context.Pair);
         return follower with
         {
-            BackupMethod = await engine.BaseBackupAsync(pair, follower, context.Leader, cancellationToken),
+            BackupMethod = await engine.BaseBackupAsync(pair, follower, context.Leader, begun, cancellationToken),
         };
     }
 }

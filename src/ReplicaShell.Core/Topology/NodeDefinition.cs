@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace ReplicaShell.Topology;
 
 /// <summary>What is kept on disk about one node.</summary>
@@ -9,7 +7,6 @@ public sealed record NodeDefinition
     public required string Name { get; init; }
 
     /// <summary>The host of its server where that is not this machine's own doing; null where the engine knows.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Host { get; init; }
 
     /// <summary>The TCP port of its server.</summary>

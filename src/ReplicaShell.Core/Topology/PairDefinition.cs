@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace ReplicaShell.Topology;
 
 /// <summary>What is kept on disk about a pair. It holds no secrets and is replaced as a whole.</summary>
@@ -12,7 +10,6 @@ public sealed record PairDefinition
     public required EngineKind Engine { get; init; }
 
     /// <summary>Whether somebody else runs its servers, so that a change to them is to be confirmed.</summary>
-    [JsonIgnore]
     public bool IsForeign => Engine == EngineKind.External;
 
     /// <summary>How its servers know each other.</summary>

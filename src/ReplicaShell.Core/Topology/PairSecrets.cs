@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace ReplicaShell.Topology;
 
 /// <summary>The passwords of a pair: random, kept in a file that only its owner reads, never shown.</summary>
@@ -10,7 +8,6 @@ public sealed record PairSecrets(string Superuser, string Replicator)
     /// <summary>
     /// The connection string of each node, by name, where somebody else runs the servers; null where ReplicaShell made them.
     /// </summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string>? Connections { get; init; }
 
     /// <inheritdoc/>

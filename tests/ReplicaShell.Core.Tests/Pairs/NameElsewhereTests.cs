@@ -8,45 +8,40 @@ using ReplicaShell.Topology;
 
 namespace ReplicaShell.Core.Tests.Pairs;
 
-/// <summary>A name that a pair on another engine has: that engine is asked while the new pair is made.</summary>
+/// <summary>A name that a pair on another engine has: that engine is asked when it may have such a pair.</summary>
 public sealed class NameElsewhereTests
 {
     private readonly string _name = PairSteps.NewName();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Theory]
-    [InlineData("Step 1")]
-    [InlineData("Step 3")]
-    [InlineData("Step 4")]
-    public async Task Whenever_the_other_engine_answers_the_pair_is_not_made(string step)
+    [Fact]
+    public async Task A_name_that_the_other_engine_has_is_taken_and_nothing_is_made()
     {
-        await TestPostgres.RequireAnyAsync();
-        var answer = new TaskCompletionSource<PairDefinition?>();
-        var catalogue = Catalogue(answer.Task);
-        var progress = new InlineReports(report =>
-        {
-            if (report.Step.StartsWith(step, StringComparison.Ordinal))
-            {
-                answer.TrySetResult(Elsewhere());
-            }
-        });
+        var catalogue = Catalogue(Task.FromResult<PairDefinition?>(Elsewhere()));
 
         await PairSteps.FailsAsync(
             "PairExists",
-            () => catalogue.CreateAsync(new PairOptions { Name = _name }, progress, Token)
+            () => catalogue.CreateAsync(new PairOptions { Name = _name }, progress: null, Token)
         );
 
-        Assert.DoesNotContain(Leftovers.Of(TestHome.Folder), entry => entry.Contains(_name, StringComparison.Ordinal));
+        Assert.False(Directory.Exists(TestHome.Layout.Pair(_name)));
     }
 
     [Fact]
-    public async Task An_engine_that_is_silent_does_not_keep_a_pair_from_being_made()
+    public async Task An_engine_that_is_silent_does_not_keep_a_pair_from_being_made() =>
+        await IsMadeAsync(Catalogue(Task.FromException<PairDefinition?>(Silence())));
+
+    [Fact]
+    public async Task An_engine_that_cannot_have_such_a_pair_is_not_asked() =>
+        await IsMadeAsync(Catalogue(Task.FromResult<PairDefinition?>(Elsewhere()), mayHave: false));
+
+    private static ReplicaException Silence() =>
+        DockerErrors.DockerUnavailable("unix:///nowhere", new IOException("nobody"));
+
+    private async Task IsMadeAsync(PairCatalogue catalogue)
     {
         await TestPostgres.RequireAnyAsync();
-        var silence = DockerErrors.DockerUnavailable("unix:///nowhere", new IOException("nobody"));
-        var catalogue = Catalogue(Task.FromException<PairDefinition?>(silence));
-
         await using (var pair = await catalogue.CreateAsync(new PairOptions { Name = _name }, progress: null, Token))
         {
             await pair.ReplicatesAsync();
@@ -65,10 +60,10 @@ public sealed class NameElsewhereTests
             Nodes = [],
         };
 
-    private static PairCatalogue Catalogue(Task<PairDefinition?> answer)
+    private static PairCatalogue Catalogue(Task<PairDefinition?> answer, bool mayHave = true)
     {
         var other = DispatchProxy.Create<INodeEngine, Answering>();
-        ((Answering)other).Answer = answer;
+        (((Answering)other).Answer, ((Answering)other).MayHave) = (answer, mayHave);
         return new PairCatalogue([new LocalEngine(TestHome.Layout), other]);
     }
 
@@ -77,11 +72,14 @@ public sealed class NameElsewhereTests
     {
         internal Task<PairDefinition?> Answer { get; set; } = Task.FromResult<PairDefinition?>(null);
 
+        internal bool MayHave { get; set; }
+
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
             targetMethod?.Name switch
             {
                 "get_Kind" => EngineKind.Docker,
-                nameof(INodeEngine.FindPairAsync) => Answer.WaitAsync((CancellationToken)args![^1]!),
+                nameof(INodeEngine.MayHave) => MayHave,
+                nameof(INodeEngine.FindPairAsync) when MayHave => Answer.WaitAsync((CancellationToken)args![^1]!),
                 _ => throw new NotSupportedException(targetMethod?.Name),
             };
     }

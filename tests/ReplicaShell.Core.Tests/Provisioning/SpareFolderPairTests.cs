@@ -25,8 +25,8 @@ public sealed class SpareFolderPairTests : IDisposable
         var catalogue = new PairCatalogue([new LocalEngine(layout)]);
         await using (await catalogue.CreateAsync(new PairOptions { Name = "first" }, progress: null, Token)) { }
         var postgres = await PostgresDiscovery.FindAsync(null, Token);
-        var spares = new SpareFolders(layout, Template, Path.Combine(Template, "data")) { Wanted = 2 };
-        await spares.BeginToFillAsync(Token);
+        var spares = new SpareFolders(layout, Template) { Wanted = 2 };
+        await spares.BeginToFillAsync(initdb: [], Token);
         Assert.True(await Until.TrueAsync(() => Waiting == 2, TimeSpan.FromSeconds(60), Token));
 
         await using (

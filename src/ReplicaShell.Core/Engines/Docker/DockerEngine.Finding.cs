@@ -10,6 +10,9 @@ internal sealed partial class DockerEngine
     // Who has no Docker, and never had a pair in it, need not hear of it.
     private bool IsConcerned => DockerAccess.IsExpected || _marks.Names().Count > 0;
 
+    /// <summary>Whoever makes a pair marks it before there is anything of it.</summary>
+    public bool MayHave(string name) => _marks.Has(name);
+
     public async Task<IReadOnlyList<PairDefinition>> ListPairsAsync(CancellationToken cancellationToken)
     {
         if (!IsConcerned)

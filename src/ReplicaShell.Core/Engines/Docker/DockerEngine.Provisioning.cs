@@ -45,8 +45,8 @@ internal sealed partial class DockerEngine
         };
         _secrets[(pair.Name, pair.CreatedAt)] = secrets;
         // First, so that whatever is made from here on can be found and removed.
-        await _states.SaveAsync(pair, cancellationToken);
         _marks.Note(pair.Name, exists: true);
+        await _states.SaveAsync(pair, cancellationToken);
         try
         {
             await Task.WhenAll(
@@ -108,6 +108,7 @@ internal sealed partial class DockerEngine
         PairDefinition pair,
         NodeDefinition node,
         NodeDefinition source,
+        Action begun,
         CancellationToken cancellationToken
     )
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using ReplicaShell.Engines.Docker.Containers;
 using ReplicaShell.Engines.Docker.Definitions;
 using ReplicaShell.Engines.Docker.Network;
@@ -149,7 +148,7 @@ internal sealed partial class DockerEngine : INodeEngine
         {
             if (await Container.ReadAsync(Name(pair, node), ContainerLayout.Secrets, cancellationToken) is { } content)
             {
-                var secrets = JsonSerializer.Deserialize(content, StateJson.Default.PairSecrets)!;
+                var secrets = StateJson.Secrets.Parse(content);
                 return _secrets.GetOrAdd((pair.Name, pair.CreatedAt), secrets);
             }
         }

@@ -35,6 +35,7 @@ internal sealed partial class ExternalEngine
         PairDefinition pair,
         NodeDefinition node,
         NodeDefinition source,
+        Action begun,
         CancellationToken cancellationToken
     ) => throw ExternalErrors.UnsupportedFault(pair, "make servers");
 

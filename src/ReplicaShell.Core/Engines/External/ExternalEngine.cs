@@ -19,6 +19,8 @@ internal sealed partial class ExternalEngine(LocalLayout layout) : IAttachingEng
     public Task<IReadOnlyList<PairDefinition>> ListPairsAsync(CancellationToken cancellationToken) =>
         _pairs.ListAsync(cancellationToken);
 
+    public bool MayHave(string name) => true;
+
     public Task<PairDefinition?> FindPairAsync(string name, CancellationToken cancellationToken) =>
         _pairs.FindAsync(name, cancellationToken);
 

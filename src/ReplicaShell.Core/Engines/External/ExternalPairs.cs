@@ -39,8 +39,7 @@ internal sealed class ExternalPairs(LocalLayout layout)
 
         try
         {
-            return await StateFile.ReadAsync(PairFile(name), StateJson.Default.PairDefinition, cancellationToken)
-                ?? Unfinished(name);
+            return await StateFile.ReadAsync(PairFile(name), StateJson.Pair, cancellationToken) ?? Unfinished(name);
         }
         catch (ReplicaException e) when (e.ErrorId == nameof(EngineErrors.PairStateUnreadable))
         {
@@ -49,7 +48,7 @@ internal sealed class ExternalPairs(LocalLayout layout)
     }
 
     public void Save(PairDefinition pair) =>
-        _locks.Guarded(() => StateFile.Write(PairFile(pair.Name), pair, StateJson.Default.PairDefinition));
+        _locks.Guarded(() => StateFile.Write(PairFile(pair.Name), pair, StateJson.Pair));
 
     /// <summary>Keeps a new pair; the definition last, since it is what makes it one.</summary>
     public void Create(PairDefinition pair, PairSecrets secrets)
@@ -57,13 +56,13 @@ internal sealed class ExternalPairs(LocalLayout layout)
         _locks.Guarded(() =>
         {
             PrivateFiles.CreateFolder(Path.Combine(Folder, pair.Name));
-            StateFile.Write(SecretsFile(pair.Name), secrets, StateJson.Default.PairSecrets);
+            StateFile.Write(SecretsFile(pair.Name), secrets, StateJson.Secrets);
         });
         Save(pair);
     }
 
     public async Task<PairSecrets> ReadSecretsAsync(string name, CancellationToken cancellationToken) =>
-        await StateFile.ReadAsync(SecretsFile(name), StateJson.Default.PairSecrets, cancellationToken)
+        await StateFile.ReadAsync(SecretsFile(name), StateJson.Secrets, cancellationToken)
         ?? throw PairErrors.PairIncomplete(name);
 
     public Task<IAsyncDisposable> LockAsync(string name, TimeSpan patience, CancellationToken cancellationToken) =>

@@ -67,7 +67,7 @@ internal sealed partial class LocalEngine
         _pairs.Guarded(() => PrivateFiles.CreateFolder(layout.Pair(pair.Name)));
         _pairs.Save(pair);
         _pairs.SaveSecrets(pair.Name, secrets);
-        StateFile.Write(layout.NetworkFile(pair.Name), plan, StateJson.Default.NetworkPlan);
+        StateFile.Write(layout.NetworkFile(pair.Name), plan, StateJson.Plan);
         pair.Nodes.ToList()
             .ForEach(node =>
             {
@@ -99,10 +99,18 @@ internal sealed partial class LocalEngine
 
     public async Task InitializeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
     {
-        var data = Layout(pair, node).Data;
+        var (postgres, data) = (Postgres(pair), Layout(pair, node).Data);
         try
         {
-            await new DataTemplate(layout).CopyToAsync(Postgres(pair), data, cancellationToken);
+            if (IsFirst(postgres))
+            {
+                await MakeFirstAsync(pair, node, cancellationToken);
+            }
+            else
+            {
+                await Template.CopyToAsync(postgres, data, cancellationToken);
+            }
+
             await File.AppendAllTextAsync(
                 Path.Combine(data, "postgresql.conf"),
                 NodeSettings.Include(),
@@ -122,7 +130,12 @@ internal sealed partial class LocalEngine
     )
     {
         var secrets = await _pairs.ReadSecretsAsync(pair.Name, cancellationToken);
-        var first = await new DataTemplate(layout).PasswordAsync(Postgres(pair), cancellationToken);
+        if (_madeByInitdb.TryRemove((pair.Name, node.Name), out _))
+        {
+            return await ServerConnection.OpenAsync(Address(pair, node), secrets, cancellationToken);
+        }
+
+        var first = await Template.PasswordAsync(Postgres(pair), cancellationToken);
         var verifier = SqlLiteral.Quote(ScramVerifier.For(secrets.Superuser));
         var connection = await ServerConnection.OpenAsync(
             Address(pair, node),
@@ -162,6 +175,7 @@ internal sealed partial class LocalEngine
         PairDefinition pair,
         NodeDefinition node,
         NodeDefinition source,
+        Action begun,
         CancellationToken cancellationToken
     )
     {
@@ -170,8 +184,22 @@ internal sealed partial class LocalEngine
         var secrets = await _pairs.ReadSecretsAsync(pair.Name, cancellationToken);
         if (postgres.HasBaseBackup)
         {
-            new DataTemplate(layout).Spares(postgres).TryTake(Layout(pair, node).Data);
-            await BaseBackup.RunAsync(Layout(pair, node), node, upstream, secrets.Replicator, cancellationToken);
+            var landing = Layout(pair, node);
+            if (!Template.Spares(postgres).TryTake(landing.Data) && !pair.Complete)
+            {
+                BlankSegments.Add(landing.Data);
+            }
+
+            await BaseBackup.RunAsync(
+                landing,
+                node,
+                // Nothing is wrong yet with the network of a pair that is being made, and its link may still be starting.
+                from: pair.Complete ? upstream : Address(pair, source),
+                upstream,
+                secrets.Replicator,
+                begun,
+                cancellationToken
+            );
             return BackupMethod.BaseBackup;
         }
 
@@ -188,7 +216,9 @@ internal sealed partial class LocalEngine
     }
 
     public Task PrepareAheadAsync(PairDefinition pair, CancellationToken cancellationToken) =>
-        new DataTemplate(layout).Spares(Postgres(pair)).BeginToFillAsync(cancellationToken);
+        Template
+            .Spares(Postgres(pair))
+            .BeginToFillAsync([Postgres(pair).Program("initdb"), .. FirstData.Options], cancellationToken);
 
     private string Asker(string pair) => $"{layout.Home}|{pair}";
 

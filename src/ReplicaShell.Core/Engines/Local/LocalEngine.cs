@@ -12,10 +12,17 @@ internal sealed partial class LocalEngine(LocalLayout layout) : INodeEngine
 {
     private readonly LocalPairs _pairs = new(layout);
 
+    /// <summary>How many spare folders wait for the next pair; null for as many as the environment says.</summary>
+    public int? Spares { get; init; }
+
+    private DataTemplate Template => new(layout, Spares);
+
     public EngineKind Kind => EngineKind.Local;
 
     public Task<IReadOnlyList<PairDefinition>> ListPairsAsync(CancellationToken cancellationToken) =>
         _pairs.ListAsync(cancellationToken);
+
+    public bool MayHave(string name) => true;
 
     public Task<PairDefinition?> FindPairAsync(string name, CancellationToken cancellationToken) =>
         _pairs.FindAsync(name, cancellationToken);

@@ -43,8 +43,7 @@ internal sealed class LocalPairs(LocalLayout layout)
         try
         {
             var file = layout.PairFile(name);
-            return await StateFile.ReadAsync(file, StateJson.Default.PairDefinition, cancellationToken)
-                ?? Unfinished(name);
+            return await StateFile.ReadAsync(file, StateJson.Pair, cancellationToken) ?? Unfinished(name);
         }
         catch (ReplicaException e) when (e.ErrorId == nameof(EngineErrors.PairStateUnreadable))
         {
@@ -53,14 +52,14 @@ internal sealed class LocalPairs(LocalLayout layout)
     }
 
     public void Save(PairDefinition pair) =>
-        Guarded(() => StateFile.Write(layout.PairFile(pair.Name), pair, StateJson.Default.PairDefinition));
+        Guarded(() => StateFile.Write(layout.PairFile(pair.Name), pair, StateJson.Pair));
 
     public async Task<PairSecrets> ReadSecretsAsync(string name, CancellationToken cancellationToken) =>
-        await StateFile.ReadAsync(layout.SecretsFile(name), StateJson.Default.PairSecrets, cancellationToken)
+        await StateFile.ReadAsync(layout.SecretsFile(name), StateJson.Secrets, cancellationToken)
         ?? throw PairErrors.PairIncomplete(name);
 
     public void SaveSecrets(string name, PairSecrets secrets) =>
-        Guarded(() => StateFile.Write(layout.SecretsFile(name), secrets, StateJson.Default.PairSecrets));
+        Guarded(() => StateFile.Write(layout.SecretsFile(name), secrets, StateJson.Secrets));
 
     public async Task<IAsyncDisposable> LockAsync(string name, TimeSpan patience, CancellationToken cancellationToken)
     {

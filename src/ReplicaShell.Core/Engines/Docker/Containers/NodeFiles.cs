@@ -1,6 +1,5 @@
 using System.Formats.Tar;
 using System.Text;
-using System.Text.Json;
 using ReplicaShell.Engines.Local.Files;
 using ReplicaShell.Topology;
 
@@ -19,7 +18,7 @@ internal sealed class NodeFiles(ImageUser owner)
         Add(ContainerLayout.SettingsName, Settings(pair, node));
         Add(ContainerLayout.AuthenticationName, Authentication);
         Add(ContainerLayout.PasswordsName, $"*:*:*:{PairDatabases.Replicator}:{secrets.Replicator}\n");
-        var json = JsonSerializer.SerializeToUtf8Bytes(secrets, StateJson.Default.PairSecrets);
+        var json = StateJson.Secrets.ToBytes(secrets);
         _entries.Add(File(ContainerLayout.SecretsName, json, Root));
         return this;
     }

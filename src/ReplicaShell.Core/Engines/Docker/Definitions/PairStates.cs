@@ -34,7 +34,7 @@ internal sealed class PairStates(DockerNames names)
         var revision = before.Select(Revision).DefaultIfEmpty(0).Max() + 1;
         var labels = names.Labels(pair.Name);
         labels[DockerNames.RevisionLabel] = revision.ToString(CultureInfo.InvariantCulture);
-        labels[DockerNames.DefinitionLabel] = JsonSerializer.Serialize(pair, StateJson.Default.PairDefinition);
+        labels[DockerNames.DefinitionLabel] = StateJson.Pair.ToText(pair);
         await DockerAccess.CallAsync(
             "keep what the pair is",
             (client, token) =>
@@ -96,10 +96,7 @@ internal sealed class PairStates(DockerNames names)
     {
         try
         {
-            return JsonSerializer.Deserialize(
-                volume.Labels[DockerNames.DefinitionLabel],
-                StateJson.Default.PairDefinition
-            );
+            return StateJson.Pair.Parse(volume.Labels[DockerNames.DefinitionLabel]);
         }
         catch (JsonException)
         {

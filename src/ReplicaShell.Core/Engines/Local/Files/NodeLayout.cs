@@ -17,6 +17,9 @@ internal sealed record NodeLayout(string Folder)
     public string Authentication => Path.Combine(Folder, "pg_hba.conf");
 
     /// <summary>libpq's password file, with which the node reaches its upstream.</summary>
+    /// <summary>The superuser's password while initdb runs.</summary>
+    public string FirstPassword => Path.Combine(Folder, "first-password");
+
     public string Passwords => Path.Combine(Folder, "pgpass");
 
     public string Log => Path.Combine(Folder, "server.log");

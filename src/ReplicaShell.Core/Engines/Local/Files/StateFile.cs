@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using ReplicaShell.Errors;
 using ReplicaShell.Link.Contract;
 
@@ -10,13 +9,13 @@ internal static class StateFile
 {
     /// <summary>What the file holds; null when there is none.</summary>
     /// <exception cref="ReplicaException"><c>PairStateUnreadable</c>.</exception>
-    public static async Task<T?> ReadAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public static async Task<T?> ReadAsync<T>(string path, StateFormat<T> format, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
             var content = await File.ReadAllBytesAsync(path, cancellationToken);
-            return JsonSerializer.Deserialize(content, type);
+            return format.Parse(content);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -29,6 +28,6 @@ internal static class StateFile
     }
 
     /// <summary>Replaces the file.</summary>
-    public static void Write<T>(string path, T content, JsonTypeInfo<T> type) =>
-        PrivateFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(content, type));
+    public static void Write<T>(string path, T content, StateFormat<T> format)
+        where T : class => PrivateFile.Write(path, format.ToBytes(content));
 }

@@ -14,7 +14,7 @@ internal sealed class LocalNetwork(LocalLayout layout, PairDefinition pair)
 
     /// <summary>Reads the plan; null when the pair never got one.</summary>
     public Task<NetworkPlan?> ReadAsync(CancellationToken cancellationToken) =>
-        StateFile.ReadAsync(layout.NetworkFile(pair.Name), StateJson.Default.NetworkPlan, cancellationToken);
+        StateFile.ReadAsync(layout.NetworkFile(pair.Name), StateJson.Plan, cancellationToken);
 
     public Task<bool> IsUpAsync(CancellationToken cancellationToken) => _link.IsRunningAsync(cancellationToken);
 
@@ -23,7 +23,7 @@ internal sealed class LocalNetwork(LocalLayout layout, PairDefinition pair)
     /// <summary>Keeps a plan and starts the link with it, or lets the running link follow it.</summary>
     public Task StartAsync(NetworkPlan plan, CancellationToken cancellationToken)
     {
-        StateFile.Write(layout.NetworkFile(pair.Name), plan, StateJson.Default.NetworkPlan);
+        StateFile.Write(layout.NetworkFile(pair.Name), plan, StateJson.Plan);
         return _link.StartAsync(Configuration(plan), cancellationToken);
     }
 
@@ -38,7 +38,7 @@ internal sealed class LocalNetwork(LocalLayout layout, PairDefinition pair)
             );
         var plan = change(before);
         await _link.ApplyAsync(Configuration(plan), cancellationToken);
-        StateFile.Write(layout.NetworkFile(pair.Name), plan, StateJson.Default.NetworkPlan);
+        StateFile.Write(layout.NetworkFile(pair.Name), plan, StateJson.Plan);
     }
 
     /// <summary>A way between two nodes has the faults of both: it is as slow as they are together, as narrow as the narrower.</summary>

@@ -7,7 +7,9 @@ namespace ReplicaShell.Engines.Local.Postgres;
 /// The tar archive of a data folder, as the server sends it in answer to BASE_BACKUP: each CopyData message says with its
 /// first byte what it carries (PostgreSQL documentation, "Streaming Replication Protocol").
 /// </summary>
-internal sealed class BackupArchive(WireReader answer) : Stream
+/// <param name="answer">The server's messages.</param>
+/// <param name="begun">Called when the archive begins: the server has taken its checkpoint.</param>
+internal sealed class BackupArchive(WireReader answer, Action begun) : Stream
 {
     private const byte NewArchive = (byte)'n';
     private const byte Contents = (byte)'d';
@@ -94,6 +96,9 @@ internal sealed class BackupArchive(WireReader answer) : Stream
                 throw new WireException(
                     $"the leader has a tablespace ({archive}), and a copy on the same machine would share its folder"
                 );
+            case 'd' when body[0] == NewArchive:
+                begun();
+                break;
             case 'E':
                 var error = WireError.Parse(body);
                 throw new WireException(error.Message, error.SqlState);

@@ -9,7 +9,7 @@ using ReplicaShell.Wire;
 namespace ReplicaShell.Engines.Local.Postgres;
 
 /// <summary>
-/// Copies a running leader through the link by the command that pg_basebackup sends, BASE_BACKUP, and makes the copy a
+/// Copies a running leader by the command that pg_basebackup sends, BASE_BACKUP, and makes the copy a
 /// standby as its -R does. The program itself demands an empty folder, where this may write over a prepared one. The WAL
 /// that makes the copy consistent comes through the follower's slot, which must exist before.
 /// </summary>
@@ -21,22 +21,29 @@ internal static class BaseBackup
     /// <summary>Takes the backup.</summary>
     /// <param name="layout">The follower's folders; its data folder need not exist.</param>
     /// <param name="node">The follower.</param>
-    /// <param name="upstream">Its way to the leader.</param>
+    /// <param name="from">Where the leader is.</param>
+    /// <param name="upstream">Its way to the leader from then on.</param>
     /// <param name="password">The password of the replication role.</param>
+    /// <param name="begun">Called when its checkpoint is over.</param>
     /// <param name="cancellationToken">Ends it; what was copied lies there.</param>
     /// <exception cref="ReplicaException"><c>BaseBackupFailed</c>: the leader refuses, or the connection is lost.</exception>
     /// <exception cref="IOException">The copy cannot be written.</exception>
     public static async Task RunAsync(
         NodeLayout layout,
         NodeDefinition node,
+        Endpoint from,
         Endpoint upstream,
         string password,
+        Action begun,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            await Task.Run(() => Run(layout, node, upstream, password, cancellationToken), cancellationToken);
+            await Task.Run(
+                () => Run(layout, node, from, upstream, password, begun, cancellationToken),
+                cancellationToken
+            );
         }
         catch (Exception e) when (cancellationToken.IsCancellationRequested)
         {
@@ -52,15 +59,17 @@ internal static class BaseBackup
     private static void Run(
         NodeLayout layout,
         NodeDefinition node,
+        Endpoint from,
         Endpoint upstream,
         string password,
+        Action begun,
         CancellationToken cancellationToken
     )
     {
         var settings = new NpgsqlConnectionStringBuilder
         {
-            Host = upstream.Host,
-            Port = upstream.Port,
+            Host = from.Host,
+            Port = from.Port,
             Username = PairDatabases.Replicator,
             Password = password,
             SslMode = SslMode.Disable,
@@ -68,7 +77,7 @@ internal static class BaseBackup
         var parameters = new Dictionary<string, string> { ["replication"] = "true", ["application_name"] = node.Name };
         using var leader = WireConnection.Open(settings, parameters, cancellationToken);
         var command = $"BASE_BACKUP (LABEL 'replicashell {node.Name}', CHECKPOINT 'fast', WAIT 0)";
-        using var archive = new BackupArchive(leader.Run(command, MessageLength, cancellationToken));
+        using var archive = new BackupArchive(leader.Run(command, MessageLength, cancellationToken), begun);
         var copy = new DataFolderWriter(layout.Data);
         copy.Folder(string.Empty);
         using (var entries = new TarReader(archive, leaveOpen: true))

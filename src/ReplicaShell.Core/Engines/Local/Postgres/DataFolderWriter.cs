@@ -36,12 +36,23 @@ internal sealed class DataFolderWriter(string target)
         }
     }
 
-    /// <summary>Removes the files that lie there and were not written.</summary>
+    /// <summary>Makes a file for the server.</summary>
+    public static void Make(string path, Action<FileStream> write)
+    {
+        using (var file = new FileStream(path, Options(isNew: true)))
+        {
+            write(file);
+        }
+
+        ServerUser.Current?.Own(path);
+    }
+
+    /// <summary>Removes the files that lie there and were not written, but for segments that wait to be.</summary>
     public void RemoveOthers()
     {
         foreach (var file in Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories))
         {
-            if (!_files.Contains(file))
+            if (!_files.Contains(file) && !BlankSegments.IsBlank(file))
             {
                 System.IO.File.Delete(file);
             }

@@ -11,15 +11,15 @@ namespace ReplicaShell.Engines.Local.Postgres;
 /// identifier, so the server's own check against the wrong leader is gone; passwords and slots keep pairs apart.
 /// </summary>
 /// <param name="layout">Where templates lie.</param>
-internal sealed class DataTemplate(LocalLayout layout)
+/// <param name="spares">How many copies wait for the next pair; null for as many as the environment says.</param>
+internal sealed class DataTemplate(LocalLayout layout, int? spares = null)
 {
     private const string PasswordFile = "password";
-    private const string DataFolder = "data";
 
     /// <summary>Fills an empty place with a data folder.</summary>
     public async Task CopyToAsync(PostgresInstallation postgres, string target, CancellationToken cancellationToken)
     {
-        var template = Path.Combine(layout.Templates, Key(postgres));
+        var template = Folder(postgres);
         if (!Directory.Exists(template))
         {
             await MakeAsync(postgres, template, cancellationToken);
@@ -28,22 +28,24 @@ internal sealed class DataTemplate(LocalLayout layout)
         if (!Spares(postgres).TryTake(target))
         {
             await Task.Run(
-                () => FolderCopy.Copy(Path.Combine(template, DataFolder), target, cancellationToken),
+                () => FolderCopy.Copy(Path.Combine(template, SpareFolders.Data), target, cancellationToken),
                 cancellationToken
             );
         }
     }
 
+    /// <summary>Whether there is one.</summary>
+    public bool Exists(PostgresInstallation postgres) => Directory.Exists(Folder(postgres));
+
     /// <summary>Copies of it that are ready to be used.</summary>
-    public SpareFolders Spares(PostgresInstallation postgres)
-    {
-        var template = Path.Combine(layout.Templates, Key(postgres));
-        return new(layout, template, Path.Combine(template, DataFolder));
-    }
+    public SpareFolders Spares(PostgresInstallation postgres) =>
+        new(layout, Folder(postgres)) { Wanted = spares ?? SpareFolders.Usual };
 
     /// <summary>The superuser's password in every copy, until it is given another.</summary>
     public Task<string> PasswordAsync(PostgresInstallation postgres, CancellationToken cancellationToken) =>
-        File.ReadAllTextAsync(Path.Combine(layout.Templates, Key(postgres), PasswordFile), cancellationToken);
+        File.ReadAllTextAsync(Path.Combine(Folder(postgres), PasswordFile), cancellationToken);
+
+    private string Folder(PostgresInstallation postgres) => Path.Combine(layout.Templates, Key(postgres));
 
     /// <summary>Another build of the same version may write another catalogue: both are part of the key.</summary>
     private static string Key(PostgresInstallation postgres)
@@ -57,7 +59,7 @@ internal sealed class DataTemplate(LocalLayout layout)
 
     private async Task MakeAsync(PostgresInstallation postgres, string template, CancellationToken cancellationToken)
     {
-        PrivateFiles.CreateFolder(layout.Templates);
+        PrivateFiles.CreateServerFolder(layout.Templates);
         await TemplateDrafts.RemoveAbandonedAsync(layout, cancellationToken);
         var draft = TemplateDrafts.Name(template);
         PrivateFiles.CreateServerFolder(draft);
@@ -65,24 +67,15 @@ internal sealed class DataTemplate(LocalLayout layout)
         {
             var password = Path.Combine(draft, PasswordFile);
             PrivateFiles.WriteForServer(password, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)));
-            await ProgramRunner.RunAsync(
-                postgres.Program("initdb"),
-                [
-                    "--pgdata=" + Path.Combine(draft, DataFolder),
-                    "--username=postgres",
-                    "--pwfile=" + password,
-                    "--auth=scram-sha-256",
-                    "--encoding=UTF8",
-                    "--locale=C",
-                    "--no-instructions",
-                    // Linux can do it for all files at once, below.
-                    .. OperatingSystem.IsLinux() ? ["--no-sync"] : Array.Empty<string>(),
-                ],
-                draft,
-                cancellationToken,
-                grace: TemplateDrafts.TimeToEnd
+            await FirstData.MakeAsync(postgres, Path.Combine(draft, SpareFolders.Data), password, cancellationToken);
+            await Task.Run(
+                () =>
+                {
+                    BlankSegments.Add(Path.Combine(draft, SpareFolders.Data));
+                    Flush(draft);
+                },
+                cancellationToken
             );
-            await Task.Run(() => Flush(draft), cancellationToken);
             Directory.Move(draft, template);
         }
         catch (IOException) when (Directory.Exists(template))
@@ -97,8 +90,8 @@ internal sealed class DataTemplate(LocalLayout layout)
         }
     }
 
-    /// <summary>Every later pair is made of it, so it must not be half on disk when the machine goes down.</summary>
-    private static void Flush(string folder)
+    /// <summary>Every later pair is made of a template, so it must not be half on disk when the machine goes down.</summary>
+    public static void Flush(string folder)
     {
         if (OperatingSystem.IsLinux())
         {

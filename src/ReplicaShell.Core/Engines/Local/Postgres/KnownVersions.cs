@@ -29,7 +29,7 @@ internal sealed class KnownVersions(LocalLayout layout)
         var known = new Dictionary<string, string>(await ReadAsync(cancellationToken)) { [Key(program)] = version };
         try
         {
-            StateFile.Write(Path, known, StateJson.Default.DictionaryStringString);
+            StateFile.Write(Path, known, StateJson.Texts);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -47,7 +47,7 @@ internal sealed class KnownVersions(LocalLayout layout)
     {
         try
         {
-            return await StateFile.ReadAsync(Path, StateJson.Default.DictionaryStringString, cancellationToken) ?? [];
+            return await StateFile.ReadAsync(Path, StateJson.Texts, cancellationToken) ?? [];
         }
         catch (Exception e) when (e is IOException or ReplicaException or JsonException)
         {

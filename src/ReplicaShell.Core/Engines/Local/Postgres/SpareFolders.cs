@@ -1,7 +1,7 @@
 using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 using ReplicaShell.Engines.Local.Files;
+using ReplicaShell.Engines.Local.Processes;
 
 namespace ReplicaShell.Engines.Local.Postgres;
 
@@ -11,34 +11,51 @@ namespace ReplicaShell.Engines.Local.Postgres;
 /// </summary>
 /// <param name="layout">Where templates lie.</param>
 /// <param name="template">The template's folder.</param>
-/// <param name="data">What of it is copied.</param>
-internal sealed class SpareFolders(LocalLayout layout, string template, string data)
+internal sealed class SpareFolders(LocalLayout layout, string template)
 {
     /// <summary>How many folders wait: a whole number, 0 for none. Each takes some 40 MB of disk.</summary>
     public const string Variable = "REPLICASHELL_SPARES";
 
     // A leader and a follower: what most pairs are.
-    private const int Usual = 2;
+    private const int LeaderAndFollower = 2;
 
     // It goes on when the shell ends, holds nothing of it, and steps back for whatever else the machine has to do. The
     // first server that starts on a base backup flushes the whole file system: these files are on disk by then.
-    private const string Copying = """
+    private const string Filling = """
         exec </dev/null >/dev/null 2>&1
         umask 077
-        template=$1 data=$2
-        shift 2
-        for id do
-            draft=$template.draft-$$-$id
-            nice -n 19 cp -Rp "$data" "$draft" && mv "$draft" "$template.spare-$id" || { rm -rf "$draft"; exit 1; }
+        renice -n 19 -p $$
+        template=$1 length=$2 blank=$3 wanted=$4 made=0
+        shift 4
+        new_template() {
+            mkdir "$draft" && cd "$draft" && od -An -v -tx1 -N24 /dev/urandom | tr -d ' \n' >password || return
+            "$@" --pgdata="$draft/data" --pwfile=password || return
+            for name in $blank; do head -c "$length" /dev/zero >"data/pg_wal/$name" || return; done
+            sync -f .
+            [ ! -d "$template" ] && mv "$draft" "$template"
+        }
+        if [ $# -gt 0 ] && [ ! -d "$template" ]; then
+            draft=$template.draft-$$-template
+            new_template "$@" || { rm -rf "$draft"; exit 1; }
+        fi
+        while [ "$(ls -d "$template".spare-* | wc -l)" -lt "$wanted" ]; do
+            made=$((made + 1)) draft=$template.draft-$$-$made
+            cp -Rp "$template/data" "$draft" && mv "$draft" "$template.spare-$$-$made" || { rm -rf "$draft"; exit 1; }
         done
         sync -f "$template"
         """;
 
-    /// <summary>How many folders wait when it is full.</summary>
-    public int Wanted { get; init; } =
+    /// <summary>What of a template is copied.</summary>
+    public const string Data = "data";
+
+    /// <summary>How many folders wait where nobody says another number.</summary>
+    public static int Usual =>
         int.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out var wanted)
             ? wanted
-            : Usual;
+            : LeaderAndFollower;
+
+    /// <summary>How many folders wait when it is full.</summary>
+    public int Wanted { get; init; } = Usual;
 
     /// <summary>Moves a spare folder to a place where there is none yet; false when none waits.</summary>
     public bool TryTake(string target)
@@ -59,21 +76,27 @@ internal sealed class SpareFolders(LocalLayout layout, string template, string d
         return false;
     }
 
-    /// <summary>Begins to fill up, in a process of its own that nobody waits for. Windows has no such way of copying.</summary>
-    public async Task BeginToFillAsync(CancellationToken cancellationToken)
+    /// <summary>Whether anything is made in the quiet. Windows has no such way of copying.</summary>
+    public bool AreMade => Wanted > 0 && !OperatingSystem.IsWindows();
+
+    /// <summary>Begins to fill up, in a process of its own that nobody waits for, and as the server's user.</summary>
+    /// <param name="initdb">How a template is made where there is none: the program and its options; empty not to.</param>
+    /// <param name="cancellationToken">Ends the beginning.</param>
+    public async Task BeginToFillAsync(IEnumerable<string> initdb, CancellationToken cancellationToken)
     {
-        if (OperatingSystem.IsWindows() || Wanted <= Folders(".spare-*").Count)
+        if (!AreMade || Wanted <= Folders(".spare-*").Count)
         {
             return;
         }
 
         try
         {
+            PrivateFiles.CreateServerFolder(layout.Templates);
             await TemplateDrafts.RemoveAbandonedAsync(layout, cancellationToken);
-            var missing = Wanted - Folders(".spare-*").Count - Folders(".draft-*").Count;
-            if (missing > 0)
+            // What is left has a maker that is at work, and goes on until it is full.
+            if (Folders(".draft-*").Count == 0)
             {
-                Start(Enumerable.Range(0, missing).Select(_ => Guid.NewGuid().ToString("N")));
+                Start(initdb);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or Win32Exception)
@@ -87,18 +110,21 @@ internal sealed class SpareFolders(LocalLayout layout, string template, string d
             ? [.. Directory.EnumerateDirectories(layout.Templates, Path.GetFileName(template) + pattern)]
             : [];
 
-    private void Start(IEnumerable<string> names)
+    private void Start(IEnumerable<string> initdb)
     {
-        string[] copying = ["/bin/sh", "-c", Copying, "sh", template, data, .. names];
-        string[] command = File.Exists(ServerLauncher.SetSid) ? [ServerLauncher.SetSid, .. copying] : copying;
-        using var process = Process.Start(
-            new ProcessStartInfo(command[0], command[1..])
-            {
-                WorkingDirectory = layout.Templates,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }
-        );
+        string[] filling =
+        [
+            "/bin/sh",
+            "-c",
+            Filling,
+            "sh",
+            template,
+            BlankSegments.Length.ToString(CultureInfo.InvariantCulture),
+            string.Join(' ', BlankSegments.Names),
+            Wanted.ToString(CultureInfo.InvariantCulture),
+            .. initdb,
+        ];
+        string[] command = File.Exists(ServerLauncher.SetSid) ? [ServerLauncher.SetSid, .. filling] : filling;
+        using var process = ProgramRunner.Start(command[0], command[1..], layout.Templates);
     }
 }

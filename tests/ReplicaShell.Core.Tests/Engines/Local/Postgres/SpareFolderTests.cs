@@ -43,7 +43,7 @@ public sealed class SpareFolderTests : IDisposable
         Assert.True(_spares.TryTake(Target("first")));
 
         await FillAsync();
-        await _spares.BeginToFillAsync(Token);
+        await _spares.BeginToFillAsync(initdb: [], Token);
 
         Assert.Equal(2, Folders(".spare-").Count);
     }
@@ -63,18 +63,19 @@ public sealed class SpareFolderTests : IDisposable
     [Fact]
     public async Task None_are_made_where_none_are_wanted()
     {
-        await Spares(wanted: 0).BeginToFillAsync(Token);
+        await Spares(wanted: 0).BeginToFillAsync(initdb: [], Token);
 
         Assert.Empty(Folders(".draft-"));
         Assert.Empty(Leftovers.Processes(_home));
     }
 
     [Fact]
-    public async Task A_place_that_is_gone_is_no_failure_of_the_pair_that_was_made()
+    public async Task A_place_that_cannot_be_is_no_failure_of_the_pair_that_was_made()
     {
         Directory.Delete(Path.Combine(_home, "templates"), recursive: true);
+        await File.WriteAllTextAsync(Path.Combine(_home, "templates"), "a file", Token);
 
-        await _spares.BeginToFillAsync(Token);
+        await _spares.BeginToFillAsync(initdb: [], Token);
 
         Assert.False(_spares.TryTake(Target("none")));
     }
@@ -84,8 +85,7 @@ public sealed class SpareFolderTests : IDisposable
     private SpareFolders Spares(int wanted)
     {
         var layout = new LocalLayout(_home);
-        var template = Path.Combine(layout.Templates, "15-x");
-        return new(layout, template, Path.Combine(template, "data")) { Wanted = wanted };
+        return new(layout, Path.Combine(layout.Templates, "15-x")) { Wanted = wanted };
     }
 
     private string Target(string name) => Path.Combine(_home, name);
@@ -95,7 +95,7 @@ public sealed class SpareFolderTests : IDisposable
 
     private async Task FillAsync()
     {
-        await _spares.BeginToFillAsync(Token);
+        await _spares.BeginToFillAsync(initdb: [], Token);
         Assert.True(
             await Until.TrueAsync(
                 () => Folders(".spare-").Count == 2 && Leftovers.Processes(_home).Count == 0,

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using ReplicaShell.Engines.Local.Files;
+using ReplicaShell.Engines.Local.Postgres;
+using ReplicaShell.Engines.Waiting;
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Engines.Local;
+
+/// <summary>The first pair of an installation, for which there is no template yet.</summary>
+internal sealed partial class LocalEngine
+{
+    // Where there is less, a first pair should not fail for the sake of the second.
+    private const long AmpleSpace = 1L << 30;
+
+    // The others are copies of a template, with the template's password.
+    private readonly ConcurrentDictionary<(string Pair, string Node), bool> _madeByInitdb = new();
+
+    /// <summary>The first pair does not wait for a template that is made in the quiet after it.</summary>
+    private bool IsFirst(PostgresInstallation postgres) =>
+        Template.Spares(postgres).AreMade && !Template.Exists(postgres);
+
+    /// <summary>
+    /// Makes the leader of the first pair by an initdb of its own. Meanwhile the disk gets the WAL segments that its servers
+    /// will fill, and a core that would be idle the template for the next pair.
+    /// </summary>
+    private async Task MakeFirstAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
+    {
+        var files = Layout(pair, node);
+        var secrets = await _pairs.ReadSecretsAsync(pair.Name, cancellationToken);
+        PrivateFiles.WriteForServer(files.FirstPassword, secrets.Superuser);
+        if (new DriveInfo(layout.Home).AvailableFreeSpace > AmpleSpace)
+        {
+            await PrepareAheadAsync(pair, cancellationToken);
+        }
+
+        // Not in their place yet: initdb wants an empty folder.
+        var aside = Path.Combine(files.Folder, "ahead");
+        var blank = Task.Run(
+            () =>
+            {
+                BlankSegments.Add(aside);
+                pair.Nodes.Where(other => other != node).ToList().ForEach(f => BlankSegments.Add(Layout(pair, f).Data));
+            },
+            cancellationToken
+        );
+        try
+        {
+            await FirstData.MakeAsync(Postgres(pair), files.Data, files.FirstPassword, cancellationToken);
+        }
+        finally
+        {
+            // Whatever happens, nobody writes to the pair's folder any more when this returns.
+            await blank.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await blank;
+        BlankSegments.Move(aside, files.Data);
+        File.Delete(files.FirstPassword);
+        // The follower's server waits until all is on disk: the sooner it is begun the better.
+        Abandoned.Observe(Task.Run(() => DataTemplate.Flush(files.Folder), CancellationToken.None));
+        _madeByInitdb[(pair.Name, node.Name)] = true;
+    }
+}

@@ -1,0 +1,85 @@
+using ReplicaShell.Core.Tests.Pairs;
+using ReplicaShell.Core.Tests.Surroundings;
+using ReplicaShell.Engines.Local;
+using ReplicaShell.Engines.Local.Files;
+using ReplicaShell.Engines.Local.Postgres;
+using ReplicaShell.Engines.Waiting;
+using ReplicaShell.Pairs;
+using ReplicaShell.Topology;
+
+namespace ReplicaShell.Core.Tests.Provisioning;
+
+/// <summary>The first pair of a home: initdb makes its leader, while the template for the next ones is made.</summary>
+public sealed class FirstPairTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly string _home = TestFolders.Create("rs-first-pair-");
+    private readonly PairCatalogue _catalogue;
+
+    public FirstPairTests()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "nothing is made in the quiet on Windows");
+        _catalogue = new PairCatalogue([new LocalEngine(new LocalLayout(_home)) { Spares = 1 }]);
+    }
+
+    public void Dispose() => TestFolders.Remove(_home);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task It_replicates_and_leaves_a_template_and_a_spare_folder_for_the_next(bool npm)
+    {
+        var postgres = npm ? await TestPostgres.RequireNpm18Async() : TestPostgres.RequireSystem(15);
+
+        await MakeAsync("first", postgres);
+
+        Assert.Empty(Entries("*.draft-*"));
+        Assert.Single(Entries("*.spare-*"));
+        var template = Assert.Single(Entries("*"), path => Directory.Exists(Path.Combine(path, "data")));
+        Assert.All(
+            BlankSegments.Names,
+            name => Assert.True(BlankSegments.IsBlank(Path.Combine(template, "data", BlankSegments.Folder, name)))
+        );
+        // The next one is made of them, with a password of its own.
+        await MakeAsync("second", postgres);
+        await _catalogue.RemoveAsync("first", Token);
+        await _catalogue.RemoveAsync("second", Token);
+    }
+
+    [Fact]
+    public async Task Cancelled_in_the_middle_of_initdb_it_leaves_nothing_of_the_pair()
+    {
+        await TestPostgres.RequireAnyAsync();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var options = new PairOptions { Name = "first" };
+        var making = _catalogue.CreateAsync(options, progress: null, stop.Token);
+        var password = new LocalLayout(_home).Node("first", "node1").FirstPassword;
+        Assert.True(await Until.TrueAsync(() => File.Exists(password), Patience, Token));
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => making);
+        Assert.False(Directory.Exists(new LocalLayout(_home).Pair("first")));
+        await IsQuietAsync();
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private async Task MakeAsync(string name, string postgres)
+    {
+        var options = new PairOptions { Name = name, PostgresPath = postgres };
+        await using (var pair = await _catalogue.CreateAsync(options, progress: null, Token))
+        {
+            await pair.ReplicatesAsync();
+        }
+
+        await IsQuietAsync();
+    }
+
+    private async Task IsQuietAsync() =>
+        Assert.True(await Until.TrueAsync(() => Leftovers.Processes(Templates).Count == 0, Patience, Token));
+
+    private string Templates => Path.Combine(_home, "templates");
+
+    private IEnumerable<string> Entries(string pattern) => Directory.EnumerateDirectories(Templates, pattern);
+}
