@@ -41,6 +41,7 @@ internal static class CommandLine
             Run(),
             Shell(),
             DoctorCommand.Create(),
+            KernelCommand.Create(),
         };
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
         root.SetAction(_ => root.Parse(["--help"]).Invoke());

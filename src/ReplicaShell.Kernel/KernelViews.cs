@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+using Microsoft.DotNet.Interactive.Formatting;
+
+namespace ReplicaShell.Kernel;
+
+/// <summary>How values are shown: what the formatters that are registered make of them.</summary>
+internal static class KernelViews
+{
+    /// <summary>The value by mime type.</summary>
+    public static JsonObject Of(object value)
+    {
+        var bundle = new JsonObject { ["text/plain"] = value.ToDisplayString("text/plain") };
+        if (value is not (string or IFormattable))
+        {
+            foreach (var mime in Formatter.GetPreferredMimeTypesFor(value.GetType()).Where(one => one != "text/plain"))
+            {
+                bundle[mime] = value.ToDisplayString(mime);
+            }
+        }
+
+        return bundle;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Management.Automation.Runspaces;
+using ReplicaShell.Kernel.Cells;
+
+namespace ReplicaShell.Kernel.Languages;
+
+/// <summary>PowerShell with the module imported; its objects are shown as the engine shows them.</summary>
+internal sealed class PwshLanguage(Lazy<Runspace> runspace) : ICellLanguage
+{
+    /// <inheritdoc/>
+    public object? Run(string code, int count, CancellationToken cancellationToken)
+    {
+        using var shell = PowerShell.Create(runspace.Value);
+        shell.AddScript(code);
+        shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        shell.AddCommand("Out-Default");
+        using var registration = cancellationToken.UnsafeRegister(
+            static one => ((PowerShell)one!).BeginStop(null, null),
+            shell
+        );
+        try
+        {
+            shell.Invoke();
+            return null;
+        }
+        catch (PipelineStoppedException)
+        {
+            throw CellFailure.Interrupted();
+        }
+        catch (RuntimeException e)
+        {
+            var name = e.ErrorRecord.FullyQualifiedErrorId.Split(',')[0];
+            var place = e.ErrorRecord.InvocationInfo?.PositionMessage ?? "";
+            throw new CellFailure(name, e.Message, [$"{name}: {e.Message}", .. place.Split('\n')]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Completions Complete(string code, int cursor)
+    {
+        using var shell = PowerShell.Create(runspace.Value);
+        var found = CommandCompletion.CompleteInput(code, cursor, new Hashtable(), shell);
+        var start = Math.Max(found.ReplacementIndex, 0);
+        var texts = found.CompletionMatches.Select(match => match.CompletionText);
+        return new Completions([.. texts], start, start + Math.Max(found.ReplacementLength, 0));
+    }
+
+    /// <inheritdoc/>
+    public string Completeness(string code)
+    {
+        Parser.ParseInput(code, out _, out var errors);
+        return errors.Length == 0 ? "complete"
+            : errors.Any(error => error.IncompleteInput) ? "incomplete"
+            : "invalid";
+    }
+
+    /// <inheritdoc/>
+    public bool TryGet(string name, out object? value)
+    {
+        var variable = runspace.Value.SessionStateProxy.PSVariable.Get(name);
+        value = variable?.Value is PSObject { BaseObject: not PSCustomObject } wrapped
+            ? wrapped.BaseObject
+            : variable?.Value;
+        return variable is not null;
+    }
+
+    /// <inheritdoc/>
+    public void Set(string name, object? value) => runspace.Value.SessionStateProxy.SetVariable(name, value);
+}
