@@ -94,11 +94,11 @@ internal sealed class CSharpLanguage : ICellLanguage, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Set(string name, object? value)
+    public void Set(string name, object? value, CancellationToken cancellationToken)
     {
         globals.Received = value;
         var type = value?.GetType() is { IsVisible: true } known ? TypeText.Of(known) : "dynamic";
-        Run($"var {name} = ({type})Received;", 0, CancellationToken.None);
+        Run($"var {name} = ({type})Received;", 0, cancellationToken);
     }
 
     private Script<object?> Next(string code, ScriptOptions with) =>

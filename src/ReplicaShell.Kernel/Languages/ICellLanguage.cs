@@ -23,5 +23,5 @@ internal interface ICellLanguage
     bool TryGet(string name, out object? value);
 
     /// <summary>Makes a variable.</summary>
-    void Set(string name, object? value);
+    void Set(string name, object? value, CancellationToken cancellationToken);
 }

@@ -67,5 +67,5 @@ internal sealed class PwshLanguage(Lazy<Runspace> runspace) : ICellLanguage
     }
 
     /// <inheritdoc/>
-    public void Set(string name, object? value) => runspace.Value.SessionStateProxy.SetVariable(name, value);
+    public void Set(string name, object? value, CancellationToken cancellationToken) => runspace.Value.SessionStateProxy.SetVariable(name, value);
 }

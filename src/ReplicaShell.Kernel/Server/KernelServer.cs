@@ -203,7 +203,7 @@ internal sealed class KernelServer : IDisposable
                 throw KernelErrors.VariableNotFound(share.Name, share.From);
             }
 
-            languages[part.Language].Set(share.As, shared);
+            languages[part.Language].Set(share.As, shared, cancellationToken);
         }
 
         return value;
