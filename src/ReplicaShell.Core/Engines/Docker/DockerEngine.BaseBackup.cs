@@ -3,6 +3,7 @@ using ReplicaShell.Engines.Docker.Containers;
 using ReplicaShell.Engines.Docker.Images;
 using ReplicaShell.Engines.Waiting;
 using ReplicaShell.Errors;
+using ReplicaShell.Sql;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Engines.Docker;
@@ -14,6 +15,10 @@ namespace ReplicaShell.Engines.Docker;
 internal sealed partial class DockerEngine
 {
     private const int LogLines = 12;
+
+    private const string IsCopying =
+        "select exists (select from pg_stat_progress_basebackup "
+        + "where phase not in ('initializing', 'waiting for checkpoint to finish'))";
 
     // By node: the containers of a backup that was not ordered yet.
     private readonly ConcurrentDictionary<(string Pair, DateTimeOffset CreatedAt, string Node), Task> _waiting = new();
@@ -36,7 +41,12 @@ internal sealed partial class DockerEngine
             );
             var order = new NodeFiles(await UserAsync(pair, node, cancellationToken)).WithCopyOrder();
             await Container.WriteAsync(Name(pair, node), order, cancellationToken);
+            using var taken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var telling = TellWhenBegunAsync(pair, source, begun, taken.Token);
             var code = await Container.WaitAsync(container, cancellationToken);
+            await taken.CancelAsync();
+            // Whoever was to be told goes on without that.
+            await telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             // It is removed when the node starts, which need not wait for that.
             return code == 0
                 ? BackupMethod.BaseBackup
@@ -77,6 +87,27 @@ internal sealed partial class DockerEngine
             Container.StartAsync(_names.BackupContainer(pair.Name, node.Name), cancellationToken),
             StartContainerAsync(pair, node, cancellationToken)
         );
+    }
+
+    /// <summary>The program says nothing of its checkpoint that could be heard from outside; the leader does.</summary>
+    private async Task TellWhenBegunAsync(
+        PairDefinition pair,
+        NodeDefinition source,
+        Action begun,
+        CancellationToken cancellationToken
+    )
+    {
+        var secrets = await SecretsAsync(pair, cancellationToken);
+        await using var leader = await ServerConnection.OpenAsync(Address(pair, source), secrets, cancellationToken);
+        var isBegun = await Until.TrueAsync(
+            async token => await leader.ScalarAsync(IsCopying, token) is true,
+            TimeToStart,
+            cancellationToken
+        );
+        if (isBegun)
+        {
+            begun();
+        }
     }
 
     private static async Task<ReplicaException> BackupFailureAsync(
