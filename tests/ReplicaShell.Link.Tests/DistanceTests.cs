@@ -28,9 +28,10 @@ public sealed class DistanceTests
     {
         await using var link = await TestLink.StartedAsync(route => route with { DelayMilliseconds = delay });
 
-        var time = await SocketSteps.RoundTripAsync(await link.PairAsync(), 20);
+        // The shortest: on a busy machine most of them wait for the processor, too.
+        var time = (await SocketSteps.RoundTripsAsync(await link.PairAsync(), 20))[0];
 
-        Note($"round trip {time.TotalMilliseconds:F2} ms with {delay} ms each way");
+        Note($"shortest round trip {time.TotalMilliseconds:F2} ms with {delay} ms each way");
         Assert.InRange(time.TotalMilliseconds, (2 * delay) - 1, (2 * delay) + 20);
     }
 

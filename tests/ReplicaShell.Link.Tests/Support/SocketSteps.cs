@@ -50,7 +50,11 @@ internal static class SocketSteps
         Assert.False(socket.Poll(TimeSpan.FromMilliseconds(250), SelectMode.SelectRead));
 
     /// <summary>The median time in which a byte goes to the other end and back.</summary>
-    public static async Task<TimeSpan> RoundTripAsync((Socket Client, Socket Server) pair, int count)
+    public static async Task<TimeSpan> RoundTripAsync((Socket Client, Socket Server) pair, int count) =>
+        (await RoundTripsAsync(pair, count))[count / 2];
+
+    /// <summary>The times in which a byte goes to the other end and back, the shortest first.</summary>
+    public static async Task<IReadOnlyList<TimeSpan>> RoundTripsAsync((Socket Client, Socket Server) pair, int count)
     {
         var times = new List<TimeSpan>();
         var one = new byte[1];
@@ -64,7 +68,7 @@ internal static class SocketSteps
             times.Add(Stopwatch.GetElapsedTime(start));
         }
         times.Sort();
-        return times[count / 2];
+        return times;
     }
 
     /// <summary>How long <paramref name="bytes"/> take from one end to the other; asserts that they arrive unchanged.</summary>

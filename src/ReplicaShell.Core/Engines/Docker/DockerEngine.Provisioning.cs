@@ -13,7 +13,6 @@ internal sealed partial class DockerEngine
 {
     private const string PortsLock = ".ports";
     private const string PasswordFile = "/etc/passwd";
-    private const int LogLines = 12;
     private static readonly TimeSpan PatienceForPorts = TimeSpan.FromSeconds(30);
 
     public async Task<PairDefinition> PreparePairAsync(
@@ -100,40 +99,6 @@ internal sealed partial class DockerEngine
     /// <summary>Nothing: what a container needs is made with it.</summary>
     public Task PrepareAheadAsync(PairDefinition pair, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>
-    /// A container of its own takes the backup into the node's volume, and ends with it. The node's own container starts
-    /// meanwhile, and waits: starting one takes longer than the backup.
-    /// </summary>
-    public async Task<BackupMethod> BaseBackupAsync(
-        PairDefinition pair,
-        NodeDefinition node,
-        NodeDefinition source,
-        Action begun,
-        CancellationToken cancellationToken
-    )
-    {
-        var container = _names.BackupContainer(pair.Name, node.Name);
-        try
-        {
-            var covered = await ImageStore.VolumesAsync(pair.Image!, cancellationToken);
-            await Container.CreateAsync(_plan.BaseBackup(pair, node, source, covered), cancellationToken);
-            await Task.WhenAll(
-                Container.StartAsync(container, cancellationToken),
-                StartContainerAsync(pair, node, cancellationToken)
-            );
-            var code = await Container.WaitAsync(container, cancellationToken);
-            // It is removed when the node starts, which need not wait for that.
-            return code == 0
-                ? BackupMethod.BaseBackup
-                : throw await BackupFailureAsync(pair, node, container, code, cancellationToken);
-        }
-        catch
-        {
-            await Container.RemoveAsync(container, CancellationToken.None);
-            throw;
-        }
-    }
-
     /// <summary>Makes containers with all that must be in their volumes before they start.</summary>
     private async Task CreateAsync(
         PairDefinition pair,
@@ -156,21 +121,6 @@ internal sealed partial class DockerEngine
             return Container.WriteAsync(Name(pair, node), first, cancellationToken);
         }
     }
-
-    private static async Task<ReplicaException> BackupFailureAsync(
-        PairDefinition pair,
-        NodeDefinition node,
-        string container,
-        long code,
-        CancellationToken cancellationToken
-    ) =>
-        code == ContainerStatus.Killed
-            ? DockerErrors.ContainerKilled(pair.Name, node.Name, "it took the base backup")
-            : EngineErrors.ProgramFailed(
-                "pg_basebackup",
-                (int)code,
-                await Container.ReadLogAsync(container, LogLines, cancellationToken)
-            );
 
     /// <summary>Who the server runs as: the image says it, and nothing must run in it for that.</summary>
     /// <exception cref="ReplicaException"><c>ImageUnusable</c>.</exception>

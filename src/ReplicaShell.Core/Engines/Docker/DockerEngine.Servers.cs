@@ -22,6 +22,11 @@ internal sealed partial class DockerEngine
         var cleared = Container.RemoveAsync(_names.BackupContainer(pair.Name, node.Name), cancellationToken);
         Abandoned.Observe(cleared);
         await StartContainerAsync(pair, node, cancellationToken);
+        if (!pair.Complete && node == pair.Nodes[0])
+        {
+            BeginBaseBackup(pair, cancellationToken);
+        }
+
         await AwaitReadyAsync(pair, node, secrets, cancellationToken);
         await cleared;
         await FollowLeaderAsync(pair, node, secrets, cancellationToken);

@@ -18,6 +18,7 @@ internal static class ContainerLayout
     public const string PasswordsName = "pgpass";
     public const string FirstPasswordName = "password";
     public const string CopyMarkName = "copying";
+    public const string CopyOrderName = "copy-now";
 
     /// <summary>The pair's passwords, for shells that open it: the server itself cannot read this file.</summary>
     public const string Secrets = $"{Mount}/{SecretsName}";
@@ -35,6 +36,9 @@ internal static class ContainerLayout
 
     /// <summary>There until the base backup is complete; without one a server never starts on half a copy.</summary>
     public const string CopyMark = $"{Node}/{CopyMarkName}";
+
+    /// <summary>There as soon as the base backup can be taken.</summary>
+    public const string CopyOrder = $"{Node}/{CopyOrderName}";
 
     /// <summary>The server's port inside of its container.</summary>
     public const int Port = 5432;

@@ -38,18 +38,19 @@ internal static class ContainerScripts
             exec "$bin/postgres" -D "$data"
             """;
 
-    /// <summary>Copies a running leader with pg_basebackup, with the follower's slot and -R.</summary>
+    /// <summary>Copies a leader with pg_basebackup, with the follower's slot and -R, as soon as it is told to.</summary>
     public static string BaseBackup(NodeDefinition node, string upstream) =>
         FindPrograms
         + $"""
             umask 077
             set -e
+            while [ ! -f {ContainerLayout.CopyOrder} ]; do sleep 0.02; done
             "$bin/pg_basebackup" --dbname="{Connection(
                 node,
                 upstream
             )}" --no-password --pgdata={ContainerLayout.Data} \
               --slot={node.Name} --write-recovery-conf --checkpoint=fast --wal-method=stream --no-sync
-            rm {ContainerLayout.CopyMark}
+            rm {ContainerLayout.CopyOrder} {ContainerLayout.CopyMark}
             """;
 
     /// <summary>How a node reaches its upstream; the password stands in a file of its own.</summary>

@@ -37,6 +37,13 @@ internal sealed class NodeFiles(ImageUser owner)
         return this;
     }
 
+    /// <summary>What makes a container that waits take the base backup.</summary>
+    public NodeFiles WithCopyOrder()
+    {
+        Add(ContainerLayout.CopyOrderName, string.Empty);
+        return this;
+    }
+
     /// <summary>An empty file in the data folder.</summary>
     public NodeFiles WithSignal(string name)
     {
