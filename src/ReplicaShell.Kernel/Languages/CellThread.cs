@@ -18,7 +18,7 @@ internal static class CellThread
             {
                 // Obsolete, as it is not for servers; a notebook's endless loop is what it is for.
 #pragma warning disable SYSLIB0046
-                ControlledExecution.Run(() => result = body().GetAwaiter().GetResult(), cancellationToken);
+                ControlledExecution.Run(() => result = CellContext.Run(body, cancellationToken), cancellationToken);
 #pragma warning restore SYSLIB0046
             }
             catch (Exception e)

@@ -23,7 +23,7 @@ internal sealed class PwshLanguage(Lazy<Runspace> runspace) : ICellLanguage
         try
         {
             shell.Invoke();
-            return null;
+            return cancellationToken.IsCancellationRequested ? throw CellFailure.Interrupted() : null;
         }
         catch (PipelineStoppedException)
         {
@@ -67,5 +67,6 @@ internal sealed class PwshLanguage(Lazy<Runspace> runspace) : ICellLanguage
     }
 
     /// <inheritdoc/>
-    public void Set(string name, object? value, CancellationToken cancellationToken) => runspace.Value.SessionStateProxy.SetVariable(name, value);
+    public void Set(string name, object? value, CancellationToken cancellationToken) =>
+        runspace.Value.SessionStateProxy.SetVariable(name, value);
 }

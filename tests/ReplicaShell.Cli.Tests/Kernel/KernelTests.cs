@@ -1,0 +1,125 @@
+using System.Text.Json.Nodes;
+
+namespace ReplicaShell.Cli.Tests.Kernel;
+
+/// <summary>The Jupyter kernel, as Jupyter's own client sees it.</summary>
+public sealed class KernelTests
+{
+    [Fact]
+    public async Task CSharp_cells_continue_each_other_and_are_counted()
+    {
+        var results = await KernelSession.RunAsync(
+            KernelSession.CSharp,
+            KernelSession.Cell("var x = 41;"),
+            KernelSession.Cell("Console.WriteLine(\"hi\"); x + 1"),
+            KernelSession.Cell("new PairOptions().Name")
+        );
+
+        Assert.Equal(["", "hi\n42", "lab"], results.Select(KernelSession.Text));
+        Assert.Equal([1, 2, 3], results.Select(result => (int)result!["count"]!));
+    }
+
+    [Fact]
+    public async Task Both_languages_share_variables_in_one_session()
+    {
+        var results = await KernelSession.RunAsync(
+            KernelSession.Pwsh,
+            KernelSession.Cell("$y = 7; $y + 1"),
+            KernelSession.Cell("#!csharp\n#!share --from pwsh y\nvar z = y * 6;"),
+            KernelSession.Cell("#!share --from csharp z\n$z"),
+            KernelSession.Cell("#!csharp\nvar lsn = new Lsn(16);"),
+            KernelSession.Cell("#!share --from csharp lsn\n$lsn -is [ReplicaShell.Topology.Lsn]")
+        );
+
+        Assert.Equal(["8\n", "", "42\n", "", "True\n"], results.Select(KernelSession.Text));
+    }
+
+    [Fact]
+    public async Task An_error_names_its_line_and_none_of_the_engine()
+    {
+        var results = await KernelSession.RunAsync(
+            KernelSession.CSharp,
+            KernelSession.Cell("\nthrow new InvalidOperationException(\"bad\");"),
+            KernelSession.Cell("1 +"),
+            KernelSession.Cell("#!pwsh\nthrow 'no'"),
+            KernelSession.Cell("#!share --from pwsh nothing"),
+            KernelSession.Cell("#!cobol\n1")
+        );
+
+        Assert.All(results, result => Assert.Equal("error", (string?)result!["reply"]!["status"]));
+        Assert.Equal("InvalidOperationException: bad\n   at Cell 1:line 2", KernelSession.Text(results[0]));
+        Assert.Contains("Cell 2(1,4): error CS1733", KernelSession.Text(results[1]), StringComparison.Ordinal);
+        Assert.Contains("+ throw 'no'", KernelSession.Text(results[2]), StringComparison.Ordinal);
+        Assert.Equal("VariableNotFound", (string?)results[3]!["reply"]!["ename"]);
+        Assert.Equal("UnknownMagic", (string?)results[4]!["reply"]!["ename"]);
+    }
+
+    [Theory]
+    [InlineData("while (true) { }")]
+    [InlineData("System.Threading.Thread.Sleep(60000);")]
+    [InlineData("await Task.Delay(60000);")]
+    [InlineData("await Task.Yield(); while (true) { }")]
+    [InlineData("#!pwsh\nwhile ($true) { }")]
+    [InlineData("#!pwsh\n[Threading.Thread]::Sleep(100); while ($true) { [Threading.Thread]::Sleep(10) }")]
+    public async Task An_interrupt_ends_a_cell_and_the_session_goes_on(string code)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs signals");
+        var results = await KernelSession.RunAsync(
+            KernelSession.CSharp,
+            KernelSession.Cell("var x = 1;"),
+            KernelSession.Cell("#!pwsh\n$y = 2"),
+            KernelSession.Cell(code, interrupt: "signal"),
+            KernelSession.Cell(code, interrupt: "message"),
+            KernelSession.Cell("x"),
+            KernelSession.Cell("#!pwsh\n$y")
+        );
+
+        Assert.All(results.Skip(2).Take(2), result => Assert.Equal("Interrupted.", KernelSession.Text(result)));
+        Assert.All(results.Skip(2).Take(2), result => Assert.InRange((double)result!["seconds"]!, 0.5, 10));
+        Assert.Equal(["1", "2\n"], results.Skip(4).Select(KernelSession.Text));
+    }
+
+    [Fact]
+    public async Task Code_is_completed_and_told_from_half_of_it()
+    {
+        var results = await KernelSession.RunAsync(
+            KernelSession.CSharp,
+            KernelSession.Cell("var quantity = 1;"),
+            new JsonObject { ["complete"] = "quan" },
+            new JsonObject { ["complete"] = "Console.WriteL" },
+            new JsonObject { ["complete"] = "#!pwsh\nNew-ReplicaP" },
+            new JsonObject { ["is_complete"] = "if (true) {" },
+            new JsonObject { ["is_complete"] = "1 + 1" },
+            new JsonObject { ["is_complete"] = "#!pwsh\nif ($true) {" }
+        );
+
+        string[][] matches =
+        [
+            .. results
+                .Skip(1)
+                .Take(3)
+                .Select(result => result!["reply"]!["matches"]!.AsArray().Select(one => (string)one!).ToArray()),
+        ];
+        Assert.Contains("quantity", matches[0]);
+        Assert.Equal(["WriteLine"], matches[1]);
+        Assert.Equal(["New-ReplicaPair"], matches[2]);
+        Assert.Equal(
+            ["incomplete", "complete", "incomplete"],
+            results.Skip(4).Select(result => (string?)result!["reply"]!["status"])
+        );
+    }
+
+    [Fact]
+    public async Task A_request_with_a_wrong_signature_goes_unheard()
+    {
+        var results = await KernelSession.RunAsync(
+            KernelSession.CSharp,
+            KernelSession.Cell("var x = 1;"),
+            new JsonObject { ["forge"] = "x = 2;" },
+            KernelSession.Cell("x")
+        );
+
+        Assert.Equal("1", KernelSession.Text(results[1]));
+        Assert.Equal(2, (int)results[1]!["count"]!);
+    }
+}
