@@ -17,6 +17,7 @@ internal sealed class EngineSession : IDisposable
     private readonly Runspace runspace;
     private readonly Interrupts interrupts;
     private Pipeline? current;
+    private bool stopping;
 
     private EngineSession(HostStreams streams, string manifest)
     {
@@ -127,8 +128,14 @@ internal sealed class EngineSession : IDisposable
     {
         lock (gate)
         {
-            current?.StopAsync();
-            return current is not null;
+            if (current is null)
+            {
+                return false;
+            }
+
+            stopping = true;
+            current.StopAsync();
+            return true;
         }
     }
 
@@ -169,13 +176,20 @@ internal sealed class EngineSession : IDisposable
                         return RunOutcome.Stopped;
                     }
 
-                    current = pipeline;
+                    (current, stopping) = (pipeline, false);
                 }
 
                 pipeline.Invoke();
-                return pipeline.PipelineStateInfo.State == PipelineState.Stopped
-                    ? RunOutcome.Stopped
-                    : RunOutcome.Completed;
+                lock (gate)
+                {
+                    // It may have been at its end when it was told to stop: what would follow must not run either.
+                    return stopping ? RunOutcome.Stopped : RunOutcome.Completed;
+                }
+            }
+            catch (InvalidPipelineStateException) when (stopping)
+            {
+                // It was told so before it began.
+                return RunOutcome.Stopped;
             }
             catch (PipelineStoppedException)
             {
