@@ -74,6 +74,18 @@ internal sealed partial class DockerEngine
         }
     }
 
+    /// <summary>Waits for what was begun and not ordered: it would make containers behind the back of whoever removes them.</summary>
+    private async Task EndBaseBackupsAsync(string pair)
+    {
+        foreach (var backup in _waiting.Keys.Where(backup => backup.Pair == pair))
+        {
+            if (_waiting.TryRemove(backup, out var started))
+            {
+                await started.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
     private async Task StartBaseBackupAsync(
         PairDefinition pair,
         NodeDefinition node,

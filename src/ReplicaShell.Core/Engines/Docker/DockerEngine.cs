@@ -57,6 +57,7 @@ internal sealed partial class DockerEngine : INodeEngine
 
     public async Task DestroyPairAsync(string name, CancellationToken cancellationToken)
     {
+        await EndBaseBackupsAsync(name);
         var containers = await Container.ListAsync(_names.Filter(name), cancellationToken);
         await Task.WhenAll(containers.Select(container => Container.RemoveAsync(container.ID, cancellationToken)));
         await Task.WhenAll(

@@ -15,7 +15,7 @@ internal sealed partial class LocalEngine
     // The others are copies of a template, with the template's password.
     private readonly ConcurrentDictionary<(string Pair, string Node), bool> _madeByInitdb = new();
 
-    /// <summary>The first pair does not wait for a template that is made in the quiet after it.</summary>
+    /// <summary>The first pair does not wait for a template: that is made beside it.</summary>
     private bool IsFirst(PostgresInstallation postgres) =>
         Template.Spares(postgres).AreMade && !Template.Exists(postgres);
 
