@@ -20,10 +20,10 @@ internal static class KernelSession
         var installed = await RunningProgram.RunAsync("kernel", "install", "--path", folder.Path);
         Assert.Equal((0, ""), (installed.ExitCode, installed.Error));
 
-        // A shell that starts the tests in the background has them ignore SIGINT, and children inherit that.
-        string[] prefix = OperatingSystem.IsLinux() ? ["/usr/bin/env", "--default-signal=INT"] : [];
-        string[] line = [.. prefix, Python, Path.Combine(AppContext.BaseDirectory, "Kernel", "session.py"), kernel];
-        var start = new ProcessStartInfo(line[0], line[1..])
+        var start = new ProcessStartInfo(
+            Python,
+            [Path.Combine(AppContext.BaseDirectory, "Kernel", "session.py"), kernel]
+        )
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
