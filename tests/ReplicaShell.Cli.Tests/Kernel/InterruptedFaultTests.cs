@@ -1,0 +1,61 @@
+using ReplicaShell.Cli.Tests.Running;
+using static ReplicaShell.Cli.Tests.Kernel.KernelSession;
+
+namespace ReplicaShell.Cli.Tests.Kernel;
+
+/// <summary>An interrupt of a cell that has broken something: what it broke heals. On a real pair.</summary>
+public sealed class InterruptedFaultTests
+{
+    [Fact]
+    public async Task Faults_and_drills_heal_when_their_cell_is_interrupted()
+    {
+        using var home = new ScratchFolder();
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(home.Path, (UnixFileMode)0b111_101_101);
+        }
+
+        const string state =
+            "var now = await PairReader.ReadAsync(pair, default);\n"
+            + "$\"{now.State} {string.Join(' ', now.Nodes.Select(node => node.State))}\"";
+        var results = await RunAsync(
+            CSharp,
+            [("REPLICASHELL_HOME", home.Path), ("REPLICASHELL_SPARES", "0")],
+            Cell(
+                "#!pwsh\n$null = New-ReplicaPair lab\n#!csharp\nvar pair = await new PairCatalogue().OpenAsync(\"lab\", default);"
+            ),
+            InterruptedCell(
+                """
+                await using (await NetworkFault.InjectAsync(pair, pair.Leader, old => old with { Cut = NetworkCut.Silent }, Interrupt))
+                {
+                    Console.WriteLine("ready");
+                    await Task.Delay(-1, Interrupt);
+                }
+                """
+            ),
+            Cell(state),
+            InterruptedCell(
+                "#!pwsh\nUse-ReplicaFault { Disconnect-ReplicaNode lab node1 -Silent; [Console]::WriteLine('ready');"
+                    + " while ($true) { } }"
+            ),
+            Cell(state),
+            InterruptedCell(
+                """
+                var told = new Progress<ProgressReport>(_ => Console.WriteLine("ready"));
+                await DataLossDrill.RunAsync(pair, new DataLossOptions { Count = 500_000 }, told, Interrupt);
+                """
+            ),
+            Cell(state),
+            Cell("#!pwsh\nRemove-ReplicaPair lab -Force")
+        );
+
+        Assert.Equal(
+            "Ready Running Running",
+            string.Join('|', new[] { results[2], results[4], results[6] }.Select(Text).Distinct())
+        );
+        Assert.EndsWith("Interrupted.", Text(results[1]), StringComparison.Ordinal);
+        Assert.EndsWith("Interrupted.", Text(results[3]), StringComparison.Ordinal);
+        Assert.EndsWith("Interrupted.", Text(results[5]), StringComparison.Ordinal);
+        Assert.Equal("ok", (string?)results[7]!["reply"]!["status"]);
+    }
+}
