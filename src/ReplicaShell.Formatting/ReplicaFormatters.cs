@@ -31,7 +31,6 @@ public static class ReplicaFormatters
             }
 
             s_registered = true;
-            NativeLibraries.FindBeside(typeof(ReplicaFormatters).Assembly);
             foreach (var view in ViewCatalogue.All)
             {
                 Register(view.Type);
