@@ -60,9 +60,7 @@ internal sealed class PwshLanguage(Lazy<Runspace> runspace) : ICellLanguage
     public bool TryGet(string name, out object? value)
     {
         var variable = runspace.Value.SessionStateProxy.PSVariable.Get(name);
-        value = variable?.Value is PSObject { BaseObject: not PSCustomObject } wrapped
-            ? wrapped.BaseObject
-            : variable?.Value;
+        value = PlainValue.Of(variable?.Value);
         return variable is not null;
     }
 
