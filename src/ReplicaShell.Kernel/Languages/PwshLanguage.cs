@@ -64,7 +64,7 @@ internal sealed class PwshLanguage(Lazy<Runspace> runspace) : ICellLanguage
     public bool TryGet(string name, out object? value)
     {
         var variable = runspace.Value.SessionStateProxy.PSVariable.Get(name);
-        value = PwshValue.Unwrapped(variable?.Value);
+        value = PlainValue.Of(variable?.Value);
         return variable is not null;
     }
 

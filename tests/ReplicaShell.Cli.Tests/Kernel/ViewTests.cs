@@ -142,8 +142,9 @@ public sealed class ViewTests
             KernelSession.Cell("#!csharp\n#!share --from pwsh nodes\nnodes.Where(node => node.LagBytes == 0).ToList()"),
             KernelSession.Cell("#!csharp\n#!share --from pwsh lag\nlag"),
             KernelSession.Cell("#!csharp\nawait new PairCatalogue().GetAsync(\"lab\", default)"),
-            KernelSession.Cell("#!csharp\n(int?)null"),
-            KernelSession.Cell("#!csharp\nLsn.Parse(\"0/10\")")
+            KernelSession.Cell("#!csharp\n(object)null"),
+            KernelSession.Cell("#!csharp\nLsn.Parse(\"0/10\")"),
+            KernelSession.Cell("#!csharp\nvar plot = new Plot(); plot.Add.Signal(new[] { 1, 4, 2 }); plot")
         );
 
         Assert.Equal(
@@ -162,6 +163,12 @@ public sealed class ViewTests
         Assert.Equal(["display_data", "execute_result"], Kinds(results[3]));
         Assert.Empty(Outputs(results[4]));
         Assert.Equal("0/10", KernelSession.Text(results[5]));
+        Assert.Equal(
+            [
+                [Png, Text],
+            ],
+            Shown(results[6])
+        );
     }
 
     private static JsonNode[] Outputs(JsonNode result) => [.. result["outputs"]!.AsArray().Select(output => output!)];
