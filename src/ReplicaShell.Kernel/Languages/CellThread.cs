@@ -79,7 +79,10 @@ internal static class CellThread
             }
             catch (AggregateException e)
             {
-                CellOutput.Current?.Stream("stderr", $"What the cell broke could not be healed: {e.GetBaseException().Message}\n");
+                CellOutput.Current?.Stream(
+                    "stderr",
+                    $"What the cell broke could not be healed: {e.GetBaseException().Message}\n"
+                );
             }
         }
 

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
-using ReplicaShell.Errors;
 using ReplicaShell.Kernel.Cells;
 using ReplicaShell.Kernel.Display;
 using ReplicaShell.Kernel.Languages;
 using ReplicaShell.Kernel.Output;
 using ReplicaShell.Kernel.Protocol;
+using ReplicaShell.Kernel.Views;
+using ReplicaShell.Replication;
 
 namespace ReplicaShell.Kernel.Server;
 
@@ -59,13 +60,14 @@ internal sealed class CellRunner(
             console.Drain();
             if (value is not null && !silent)
             {
-                ShowResult(request, value);
+                ShowResult(request, value, interrupt);
             }
 
             return Replies.Executed(count, Evaluate(content["user_expressions"] as JsonObject, interrupt.Token));
         }
-        catch (Exception e) when (e is CellFailure or ReplicaException or OperationCanceledException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
+            // Also of a view that fails: the cell has failed then.
             console.Drain();
             var failure =
                 e is OperationCanceledException || interrupt.Token.IsCancellationRequested
@@ -89,8 +91,14 @@ internal sealed class CellRunner(
     }
 
     // The last part is the result; what a view shows besides it stands above.
-    private void ShowResult(Message request, object value)
+    private void ShowResult(Message request, object value, CellInterrupt interrupt)
     {
+        if (value is IAsyncEnumerable<ReplicationLag> stream)
+        {
+            StreamView.Show(stream, CellOutput.Current!, interrupt);
+            return;
+        }
+
         var bundles = KernelViews.Bundles(value);
         foreach (var (data, metadata) in bundles.SkipLast(1))
         {
@@ -112,7 +120,7 @@ internal sealed class CellRunner(
                 values[name] = Replies.Ok("data", data);
                 values[name]!["metadata"] = metadata ?? [];
             }
-            catch (Exception e) when (e is CellFailure or ReplicaException)
+            catch (Exception e) when (e is not OutOfMemoryException)
             {
                 values[name] = Replies.Error(e as CellFailure ?? CellFailure.Of(e));
             }

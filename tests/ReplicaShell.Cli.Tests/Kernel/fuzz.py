@@ -76,6 +76,10 @@ def message(key):
         parts = parts[: random.randrange(4)]
     elif kind == 4:
         parts[3] = b'{"code":"1","code":"2","silent":true,"silent":false}'
+    elif kind == 11:
+        # Half a surrogate pair, in each part.
+        at = random.randrange(4)
+        parts[at] = parts[at][:-1] + (b"," if len(parts[at]) > 2 else b"") + b'"value":"\\ud800","\\udc00":"x"}'
     elif kind == 5:
         parts[0] = parts[0][:-1] + b',"msg_type":"execute_request"}'
     signature = sign(key, parts)

@@ -1,7 +1,7 @@
 """Talks to a kernel as a front end does: reads steps as JSON from standard input, and prints what came back as JSON.
 
 A step is {"run": code}, with "interrupt": "signal" or "message" once the cell has begun (once it has written "ready", where
-"when_ready" is set), "answers" to its questions (null: it may ask none), "options" of the request, "second": true for another
+"when_ready" is set, or has shown something, where "shown" is), "answers" to its questions (null: it may ask none), "options" of the request, "second": true for another
 client; {"complete": code}, {"is_complete": code}, {"inspect": code, "at": cursor}, {"history": options},
 {"send": type, "content": {}, "channel": "shell"}, {"restart": true}, or {"forge": code}: an execute request with a wrong
 signature, which must go unheard.
@@ -26,7 +26,7 @@ def answer(client, result, answers):
         client.input(answers.pop(0))
 
 
-def collect(client, request, begun=None, answers=None, when_ready=False, replies=True):
+def collect(client, request, begun=None, answers=None, begins="execute_input", replies=True):
     result = {"outputs": []}
     waited = time.time()
     while True:
@@ -45,12 +45,11 @@ def collect(client, request, begun=None, answers=None, when_ready=False, replies
                 break
         elif message["msg_type"] == "execute_input":
             result["count"] = content["execution_count"]
-            if begun and not when_ready:
-                begun()
         else:
             result["outputs"].append({"type": message["msg_type"], **content})
-            if begun and when_ready and "ready" in content.get("text", ""):
-                begun()
+        if begun and begins in (message["msg_type"], content.get("text", "").strip()):
+            begun()
+            begun = None
     if not replies:
         return result
     reply = client.get_shell_msg(timeout=PATIENCE)
@@ -106,7 +105,7 @@ def main():
                 asker.execute(step["run"], **options),
                 ways.get(step.get("interrupt")),
                 answers,
-                step.get("when_ready", False),
+                "ready" if step.get("when_ready") else "display_data" if step.get("shown") else "execute_input",
             )
         elif "complete" in step:
             request = client.complete(step["complete"], len(step["complete"]))
