@@ -1,5 +1,6 @@
-using System.Globalization;
+using ReplicaShell.Course;
 using ReplicaShell.Course.Homes;
+using ReplicaShell.Engines.Local.Files;
 using ReplicaShell.Errors;
 using ReplicaShell.Kernel.Notebooks;
 
@@ -20,6 +21,15 @@ internal sealed record CourseRun
     /// <summary>How long a notebook may take.</summary>
     public required TimeSpan TimeLimit { get; init; }
 
+    /// <summary>An exercise that is started before each notebook; null for none.</summary>
+    public int? Exercise { get; init; }
+
+    /// <summary>The seed that the exercise is started with; null for one by chance.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Whether programs read what is said.</summary>
+    public bool Json { get; init; }
+
     /// <summary>Runs them all, whatever becomes of one.</summary>
     /// <returns>Whether all completed.</returns>
     public async Task<bool> RunAsync(TextWriter report, CancellationToken cancellationToken)
@@ -28,38 +38,48 @@ internal sealed record CourseRun
         foreach (var file in Files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var result = await RunAsync(file, cancellationToken);
-            var seconds = result.Duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-            await report.WriteLineAsync($"{Path.GetFileName(file), -36} {seconds, 6} s  {result}");
+            var (notebook, result) = await RunAsync(file, cancellationToken);
+            var line = Json ? CourseReport.Json(file, notebook, result) : CourseReport.Line(file, result);
+            await report.WriteLineAsync(line);
             all &= result.Status == NotebookStatus.Completed;
         }
 
         return all;
     }
 
-    private async Task<NotebookResult> RunAsync(string file, CancellationToken cancellationToken)
+    private async Task<(Notebook? Notebook, NotebookResult Result)> RunAsync(
+        string file,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             var notebook = NotebookFile.Read(file);
             var result = await RunAsync(notebook, cancellationToken);
             NotebookFile.Write(notebook, Output is null ? file : Path.Combine(Output, Path.GetFileName(file)));
-            return result;
+            return (notebook, result);
         }
         catch (ReplicaException e)
         {
-            return new NotebookResult(NotebookStatus.Failed, null, e.Message, 0, TimeSpan.Zero);
+            return (null, new NotebookResult(NotebookStatus.Failed, null, e.Message, 0, TimeSpan.Zero));
         }
     }
 
     private async Task<NotebookResult> RunAsync(Notebook notebook, CancellationToken cancellationToken)
     {
         await using var throwaway = Home is null ? await ThrowawayHome.CreateNeutralAsync(cancellationToken) : null;
+        var home = throwaway?.Path ?? Path.GetFullPath(Home!);
+        if (Exercise is { } exercise)
+        {
+            await Exercises.StartAsync(exercise, Seed, home, cancellationToken: cancellationToken);
+        }
+
         var options = new NotebookRunOptions
         {
             Program = OwnProgram.Words,
             TimeLimit = TimeLimit,
-            Environment = throwaway?.Environment ?? KeptHome.EnvironmentOf(Home!),
+            Environment =
+                throwaway?.Environment ?? new Dictionary<string, string?> { [LocalLayout.HomeVariable] = home },
         };
         return await new NotebookRunner(notebook, options).RunAsync(cancellationToken);
     }

@@ -81,7 +81,7 @@ internal sealed class ThrowawayHome : IAsyncDisposable
         await EndLeftoversAsync(CancellationToken.None);
         try
         {
-            var catalogue = CatalogueOf(Path);
+            var catalogue = new PairCatalogue(Path);
             foreach (var pair in await catalogue.NamesAsync(CancellationToken.None))
             {
                 await catalogue.RemoveAsync(pair, CancellationToken.None);
@@ -93,17 +93,6 @@ internal sealed class ThrowawayHome : IAsyncDisposable
             await held.DisposeAsync();
             await Until.TrueAsync(TryRemove, TimeToRemove, CancellationToken.None);
         }
-    }
-
-    /// <summary>The pairs of a home.</summary>
-    internal static PairCatalogue CatalogueOf(string home)
-    {
-        var layout = new LocalLayout(home);
-        return new([
-            new Engines.Local.LocalEngine(layout),
-            new Engines.Docker.DockerEngine(layout),
-            new Engines.External.ExternalEngine(layout),
-        ]);
     }
 
     private static async Task<ThrowawayHome?> TryTakeAsync(string path, CancellationToken cancellationToken)
