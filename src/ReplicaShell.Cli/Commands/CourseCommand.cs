@@ -7,5 +7,9 @@ internal static class CourseCommand
 {
     /// <summary>Describes the command.</summary>
     public static Command Create() =>
-        new("course", "Executes the notebooks of the course, and checks it") { CourseRunCommand.Create() };
+        new("course", "Executes the notebooks of the course, and checks it")
+        {
+            CourseRunCommand.Create(),
+            CourseLintCommand.Create(),
+        };
 }
