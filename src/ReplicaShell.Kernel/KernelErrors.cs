@@ -38,8 +38,12 @@ internal static class KernelErrors
         new(
             nameof(NobodyToAsk),
             InvalidOperation,
-            $"Nobody can be asked ({prompt.ReplaceLineEndings(" ").Trim().TrimEnd(':')}): this client takes no questions. Give "
-                + "the value as a parameter, or -Confirm:$false for a confirmation."
+            (
+                prompt.Length == 0
+                    ? "Nobody can be asked"
+                    : $"Nobody can be asked '{prompt.ReplaceLineEndings(" ").Trim()}'"
+            )
+                + ": this client takes no questions. Give the value as a parameter, or -Confirm:$false for a confirmation."
         );
 
     public static ReplicaException UnknownRequest(string type) =>

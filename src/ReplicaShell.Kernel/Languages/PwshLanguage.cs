@@ -7,7 +7,9 @@ using ReplicaShell.Kernel.Cells;
 namespace ReplicaShell.Kernel.Languages;
 
 /// <summary>PowerShell with the module imported; its objects are shown as the engine shows them.</summary>
-internal sealed class PwshLanguage(Lazy<Runspace> runspace) : ICellLanguage
+/// <param name="runspace">Opened when the first cell needs it.</param>
+/// <param name="ended">Called when a cell has ended; null for nothing to do.</param>
+internal sealed class PwshLanguage(Lazy<Runspace> runspace, Action? ended = null) : ICellLanguage
 {
     /// <inheritdoc/>
     public object? Run(string code, int count, CancellationToken cancellationToken)
@@ -34,6 +36,10 @@ internal sealed class PwshLanguage(Lazy<Runspace> runspace) : ICellLanguage
             var name = e.ErrorRecord.FullyQualifiedErrorId.Split(',')[0];
             var place = e.ErrorRecord.InvocationInfo?.PositionMessage ?? "";
             throw new CellFailure(name, e.Message, [$"{name}: {e.Message}", .. place.Split('\n')]);
+        }
+        finally
+        {
+            ended?.Invoke();
         }
     }
 

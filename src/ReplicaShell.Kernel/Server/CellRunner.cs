@@ -68,7 +68,9 @@ internal sealed class CellRunner(
         {
             console.Drain();
             var failure =
-                e as CellFailure ?? (e is OperationCanceledException ? CellFailure.Interrupted() : CellFailure.Of(e));
+                e is OperationCanceledException || interrupt.Token.IsCancellationRequested
+                    ? CellFailure.Interrupted()
+                    : e as CellFailure ?? CellFailure.Of(e);
             publish(request, "error", Replies.Error(failure));
             if ((bool?)content["stop_on_error"] ?? true)
             {
