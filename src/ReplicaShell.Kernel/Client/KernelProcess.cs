@@ -32,10 +32,17 @@ internal sealed class KernelProcess : IDisposable
     /// <summary>Its number.</summary>
     public int Id => process.Id;
 
-    /// <summary>How it ended, as a sentence: the exit code, and what it said last.</summary>
-    public string Obituary =>
-        $"The kernel ended with the exit code {process.ExitCode.ToString(CultureInfo.InvariantCulture)}"
-        + (words.Text.Length > 0 ? $": {words.Text}" : ".");
+    /// <summary>How it ended, as a sentence: the exit code and what that means, and what it said last.</summary>
+    public string Obituary
+    {
+        get
+        {
+            var code = process.ExitCode.ToString(CultureInfo.InvariantCulture);
+            var meaning = ExitMeaning.Of(process.ExitCode) is { } known ? $", {known}" : "";
+            return $"The kernel ended with the exit code {code}{meaning}"
+                + (words.Text.Length > 0 ? $": {words.Text}" : ".");
+        }
+    }
 
     /// <summary>Starts one.</summary>
     public static KernelProcess Start(KernelLaunch launch, string connectionFile)

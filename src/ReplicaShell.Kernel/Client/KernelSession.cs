@@ -10,7 +10,8 @@ internal sealed class KernelSession : IAsyncDisposable
 {
     private const int Attempts = 3;
     private static readonly TimeSpan TimeToStart = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TimeToWindUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
 
     private readonly ConcurrentDictionary<string, PendingRequest> pending = new();
@@ -81,7 +82,8 @@ internal sealed class KernelSession : IAsyncDisposable
     /// <summary>Ends the kernel: it is asked first.</summary>
     public async ValueTask DisposeAsync()
     {
-        Send(Channel.Control, "shutdown_request", new JsonObject { ["restart"] = false }, _ => { });
+        var end = Send(Channel.Control, "shutdown_request", new JsonObject { ["restart"] = false }, _ => { });
+        await Task.WhenAny(end.Answer, process.Ended, Task.Delay(TimeToWindUp));
         await process.EndAsync(TimeToEnd);
         client.Dispose();
         process.Dispose();

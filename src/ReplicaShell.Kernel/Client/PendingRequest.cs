@@ -31,7 +31,7 @@ internal sealed class PendingRequest(Action<Message> published, bool needsIdle =
 
             switch (from)
             {
-                case Channel.Shell:
+                case Channel.Shell or Channel.Control:
                     reply = message.Content;
                     break;
                 case Channel.IOPub when message.Type == "status":
