@@ -19,11 +19,15 @@ public sealed class PairCatalogue
 
     /// <summary>A catalogue of the pairs that belong to this user.</summary>
     public PairCatalogue()
-        : this([
-            new LocalEngine(LocalLayout.Default()),
-            new DockerEngine(LocalLayout.Default()),
-            new ExternalEngine(LocalLayout.Default()),
-        ]) { }
+        : this(LocalLayout.Default()) { }
+
+    /// <summary>A catalogue of the pairs of another home folder than this process's own (<c>REPLICASHELL_HOME</c>).</summary>
+    /// <param name="home">The home folder; it need not exist yet.</param>
+    public PairCatalogue(string home)
+        : this(new LocalLayout(Path.GetFullPath(home))) { }
+
+    private PairCatalogue(LocalLayout layout)
+        : this([new LocalEngine(layout), new DockerEngine(layout), new ExternalEngine(layout)]) { }
 
     internal PairCatalogue(IReadOnlyList<INodeEngine> engines) => _engines = engines;
 
