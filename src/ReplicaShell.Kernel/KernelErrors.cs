@@ -33,4 +33,15 @@ internal static class KernelErrors
         {
             Target = name,
         };
+
+    public static ReplicaException NobodyToAsk(string prompt) =>
+        new(
+            nameof(NobodyToAsk),
+            InvalidOperation,
+            $"Nobody can be asked ({prompt.ReplaceLineEndings(" ").Trim().TrimEnd(':')}): this client takes no questions. Give "
+                + "the value as a parameter, or -Confirm:$false for a confirmation."
+        );
+
+    public static ReplicaException UnknownRequest(string type) =>
+        new(nameof(UnknownRequest), NotImplemented, $"This kernel does not answer '{type}'.") { Target = type };
 }

@@ -67,9 +67,9 @@ internal static class KernelCommand
     {
         var manifest = ModuleLocator.Find() ?? throw new SessionException("The module ReplicaShell was not found.");
         var traits = new TerminalTraits(false, false, false, false, false);
-        var streams = new HostStreams(traits);
+        var streams = new HostStreams(traits, new CellProgress(TimeProvider.System));
         var runspace = RunspaceSetup.Open(
-            new EngineHost(new EngineUserInterface(streams, new Questioner(streams))),
+            new EngineHost(new EngineUserInterface(streams, new CellQuestioner(streams))),
             traits,
             manifest
         );

@@ -79,6 +79,14 @@ internal sealed class CSharpLanguage : ICellLanguage, IDisposable
     }
 
     /// <inheritdoc/>
+    public string? Inspect(string code, int cursor)
+    {
+        var compilation = Next(code, options).GetCompilation();
+        var tree = compilation.SyntaxTrees.Single();
+        return SymbolInspection.At(compilation.GetSemanticModel(tree), tree.GetRoot(), cursor);
+    }
+
+    /// <inheritdoc/>
     public string Completeness(string code)
     {
         var parse = new CSharpParseOptions(kind: SourceCodeKind.Script);

@@ -48,6 +48,9 @@ internal sealed class PwshLanguage(Lazy<Runspace> runspace) : ICellLanguage
     }
 
     /// <inheritdoc/>
+    public string? Inspect(string code, int cursor) => PwshInspection.At(runspace.Value, code, cursor);
+
+    /// <inheritdoc/>
     public string Completeness(string code)
     {
         Parser.ParseInput(code, out _, out var errors);
