@@ -18,7 +18,7 @@ internal sealed partial class CapturedDescriptor : IDisposable
     // Nobody writes this by chance.
     private readonly byte[] mark = [0, .. Guid.NewGuid().ToByteArray(), 0];
     private readonly AnonymousPipeServerStream pipe = new(PipeDirection.In);
-    private readonly SafeFileHandle into;
+    private readonly FileStream into;
     private readonly int descriptor;
     private readonly int original;
     private readonly Action<string> write;
@@ -40,14 +40,14 @@ internal sealed partial class CapturedDescriptor : IDisposable
 
         // A server that a cell starts outlives the kernel, and would hold open the pipe of whoever waits for the kernel's end.
         _ = Control(original, OperatingSystem.IsMacOS() ? CloseOnExecOfMacOS : CloseOnExecOfLinux);
-        into = new SafeFileHandle(descriptor, ownsHandle: false);
+        into = new FileStream(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
         new Thread(Read) { IsBackground = true, Name = $"Descriptor {descriptor}" }.Start();
     }
 
     /// <summary>Returns when all that was written before has been handed on.</summary>
     public void Drain()
     {
-        RandomAccess.Write(into, mark, 0);
+        into.Write(mark);
         seen.Wait();
     }
 
