@@ -25,10 +25,16 @@ internal sealed class LagPlot : IPicture
     }
 
     /// <inheritdoc/>
+    public string Description => $"{Title()}. {Summary()}.";
+
+    /// <inheritdoc/>
+    public int SuitableHeight => TimeEstimators().Any() ? 600 : 400;
+
+    /// <inheritdoc/>
     public void Draw(Sheet sheet)
     {
         var top = sheet.Head(Title(), Summary(), Palette.Muted);
-        var estimators = LagEstimator.InSeconds.Where(estimator => estimator.IsKnown(_samples)).ToList();
+        var estimators = TimeEstimators().ToList();
         var middle = estimators.Count > 0 ? top + ((sheet.Height - top) * 0.54f) : sheet.Height;
         DrawPanel(sheet, new PixelRect(0, sheet.Width, middle, top), [LagEstimator.Bytes], last: estimators.Count == 0);
         if (estimators.Count > 0)
@@ -36,6 +42,9 @@ internal sealed class LagPlot : IPicture
             DrawPanel(sheet, new PixelRect(0, sheet.Width, sheet.Height, middle), estimators, last: true);
         }
     }
+
+    private IEnumerable<LagEstimator> TimeEstimators() =>
+        LagEstimator.InSeconds.Where(estimator => estimator.IsKnown(_samples));
 
     private void DrawPanel(Sheet sheet, PixelRect place, List<LagEstimator> estimators, bool last)
     {
