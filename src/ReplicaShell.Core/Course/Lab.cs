@@ -1,6 +1,7 @@
 using ReplicaShell.Course.Ground;
 using ReplicaShell.Drills;
 using ReplicaShell.Engines;
+using ReplicaShell.Engines.Waiting;
 using ReplicaShell.Errors;
 using ReplicaShell.Failover;
 using ReplicaShell.Faults;
@@ -95,6 +96,25 @@ public sealed class Lab : IAsyncDisposable
         var result = await QueryAsync(sql, node, cancellationToken);
         return result.Rows.Count > 0 && result.Columns.Count > 0 ? result.Rows[0][0] : null;
     }
+
+    /// <summary>Asks a question again and again until its answer is true.</summary>
+    /// <param name="sql">A statement that returns one boolean.</param>
+    /// <param name="node">As for <see cref="QueryAsync"/>.</param>
+    /// <param name="seconds">How long to go on asking.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Whether the answer became true in that time.</returns>
+    /// <exception cref="ReplicaException">As <see cref="QueryAsync"/>.</exception>
+    public Task<bool> AwaitAsync(
+        string sql,
+        string node = "follower",
+        double seconds = 10,
+        CancellationToken cancellationToken = default
+    ) =>
+        Until.TrueAsync(
+            async token => await ValueAsync(sql, node, token) is true,
+            TimeSpan.FromSeconds(seconds),
+            cancellationToken
+        );
 
     /// <summary>Samples the lag of every follower for a while, with a heartbeat.</summary>
     /// <param name="duration">For how long.</param>

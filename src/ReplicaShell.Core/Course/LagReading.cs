@@ -3,8 +3,8 @@ using ReplicaShell.Topology;
 namespace ReplicaShell.Course;
 
 /// <summary>
-/// What an alert rule sees of one follower at one moment: raw figures, as a monitor would collect them. What could not be
-/// asked is null, never 0.
+/// What an alert rule sees of one follower at one moment: raw figures, as a monitor without a heartbeat would collect them.
+/// What could not be asked is null, never 0.
 /// </summary>
 public sealed record LagReading
 {
@@ -25,9 +25,6 @@ public sealed record LagReading
 
     /// <summary>The leader's own replay_lag: how long the last measured commit took to become visible; null when idle.</summary>
     public TimeSpan? ReplayLag { get; init; }
-
-    /// <summary>The age of the newest heartbeat row that arrived on the follower; one is written ten times a second.</summary>
-    public TimeSpan? HeartbeatLag { get; init; }
 
     /// <summary>
     /// <c>now() - pg_last_xact_replay_timestamp()</c> on the follower: the age of the last transaction that it replayed.

@@ -70,6 +70,22 @@ public static class QueryRunner
         }
     }
 
+    /// <summary>Runs statements on a server that is no node of a pair; the rows are those of the first that returns any.</summary>
+    /// <exception cref="NpgsqlException">The server refuses, or does not answer.</exception>
+    internal static async Task<QueryResult> RunAsync(
+        NpgsqlConnection server,
+        string name,
+        string sql,
+        CancellationToken cancellationToken
+    )
+    {
+        var notices = new List<string>();
+        server.Notice += (_, e) => notices.Add(e.Notice.MessageText);
+        await using var command = new NpgsqlCommand(sql, server) { CommandTimeout = 0 };
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await ReadAsync(reader, name, notices, cancellationToken);
+    }
+
     private static async Task<QueryResult> ReadAsync(
         NpgsqlDataReader reader,
         string node,

@@ -79,6 +79,15 @@ internal static class BaseBackup
         var command = $"BASE_BACKUP (LABEL 'replicashell {node.Name}', CHECKPOINT 'fast', WAIT 0)";
         using var archive = new BackupArchive(leader.Run(command, MessageLength, cancellationToken), begun);
         var copy = new DataFolderWriter(layout.Data);
+        Unpack(archive, copy);
+        copy.RemoveOthers();
+        StandbyFiles.Write(layout, node, upstream);
+    }
+
+    /// <summary>Writes the whole archive to its place; returns when the server has said that it was complete.</summary>
+    /// <exception cref="WireException">It was not.</exception>
+    internal static void Unpack(BackupArchive archive, DataFolderWriter copy)
+    {
         copy.Folder(string.Empty);
         using (var entries = new TarReader(archive, leaveOpen: true))
         {
@@ -96,7 +105,5 @@ internal static class BaseBackup
         }
 
         archive.Finish();
-        copy.RemoveOthers();
-        StandbyFiles.Write(layout, node, upstream);
     }
 }
