@@ -79,4 +79,48 @@ internal static class CourseErrors
             ResourceBusy,
             "Another shell is changing the course's progress right now. Try again when it is done."
         );
+
+    public static ReplicaException PairNotOurs(string pair) =>
+        new(
+            nameof(PairNotOurs),
+            InvalidOperation,
+            $"The pair '{pair}' is somebody else's servers, attached by Connect-ReplicaPair; an exercise would replace it. "
+                + "Give another name: -Pair."
+        )
+        {
+            Target = pair,
+        };
+
+    public static ReplicaException PairReplaced(int number, string pair) =>
+        new(
+            nameof(PairReplaced),
+            InvalidOperation,
+            $"The pair '{pair}' was made anew since exercise {number} was started, so it is not the one to look at. "
+                + $"Start-ReplicaExercise {number} lays the ground again."
+        )
+        {
+            Target = pair,
+        };
+
+    public static ReplicaException PairNotReady(string pair, string state) =>
+        new(
+            nameof(PairNotReady),
+            InvalidOperation,
+            $"The rule is tried on your own pair, and '{pair}' is {state}. Start-ReplicaPair {pair} and "
+                + $"Connect-ReplicaNode {pair} bring it back."
+        )
+        {
+            Target = pair,
+        };
+
+    public static ReplicaException MeasurementDisturbed(string pair, TimeSpan standstill) =>
+        new(
+            nameof(MeasurementDisturbed),
+            ResourceBusy,
+            $"The follower of '{pair}' stood still for {standstill.TotalSeconds:0.0} s under load, though nothing was cut: "
+                + "the machine is too busy to try a rule on. Submit it again when it is not."
+        )
+        {
+            Target = pair,
+        };
 }

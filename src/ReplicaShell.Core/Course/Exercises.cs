@@ -1,3 +1,4 @@
+using ReplicaShell.Course.Checks;
 using ReplicaShell.Course.Ground;
 using ReplicaShell.Course.Metadata;
 using ReplicaShell.Course.Progress;
@@ -12,6 +13,8 @@ namespace ReplicaShell.Course;
 /// </summary>
 public static class Exercises
 {
+    private const int MostSeeds = 1_000_000;
+
     /// <summary>All exercises, in the order of their numbers.</summary>
     /// <param name="home">The home folder; null is this process's own.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -62,21 +65,19 @@ public static class Exercises
         var course = CourseHome.Of(home);
         var notes = new List<string>();
         var name = pair ?? PairOptions.DefaultName;
-        await using var opened = await PairGround.AnewAsync(
-            course.Pairs,
-            name,
-            unit.Needs.Followers,
-            notes.Add,
-            progress,
-            cancellationToken
-        );
+        var chosen = seed ?? Random.Shared.Next(1, MostSeeds);
+        // Before anything is changed: an exercise whose ground is half laid was not started.
+        await course.Progress.ChangeAsync(exercise, _ => null, cancellationToken);
+        var ground = await new UnitGround(course, name, chosen, notes.Add, progress).LayAsync(unit, cancellationToken);
         var state = await course.Progress.ChangeAsync(
             exercise,
             _ => new UnitProgress
             {
-                Seed = seed ?? Random.Shared.Next(1, 1_000_000),
+                Seed = chosen,
                 Pair = name,
                 StartedAt = DateTimeOffset.UtcNow,
+                Ground = ground.Facts,
+                Materials = ground.Materials,
             },
             cancellationToken
         );
@@ -117,25 +118,13 @@ public static class Exercises
     )
     {
         var unit = CourseCatalogue.Unit(exercise);
-        var state = await CourseHome.Of(home).Progress.StartedAsync(exercise, cancellationToken);
-        return
-        [
-            .. unit
-                .Tasks.Where(one => task is null || one.Id == task)
-                .Select(one => new CheckResult
-                {
-                    Exercise = exercise,
-                    Task = one.Id,
-                    Title = one.Title,
-                    Kind = CheckKind.Task,
-                    Passed = false,
-                    Points = 0,
-                    MaxPoints = one.Points,
-                    Reason = one.Unsolved + ".",
-                    Evidence = [],
-                    HintsUsed = state.Hints.GetValueOrDefault(one.Id),
-                }),
-        ];
+        var only = task is null ? null : CourseCatalogue.Item(exercise, task);
+        var course = CourseHome.Of(home);
+        var state = await course.Progress.StartedAsync(exercise, cancellationToken);
+        await using var context = new CheckContext(course, unit, state, pair ?? state.Pair);
+        var results = await CheckRunner.RunAsync(context, only, cancellationToken);
+        await course.Progress.ChangeAsync(exercise, kept => kept?.Scored(unit, results), cancellationToken);
+        return results;
     }
 
     /// <summary>The next hint of a task; it is counted.</summary>
@@ -181,7 +170,7 @@ public static class Exercises
     /// <summary>Submits a value as the answer to a task; an earlier answer is replaced.</summary>
     /// <param name="exercise">The exercise.</param>
     /// <param name="task">The task.</param>
-    /// <param name="value">A number, a text, or a list of them.</param>
+    /// <param name="value">A number, a text, or a list of numbers, as the task says.</param>
     /// <param name="home">The home folder; null is this process's own.</param>
     /// <param name="cancellationToken">Ends it; nothing is kept then.</param>
     /// <exception cref="ReplicaException">
@@ -193,19 +182,11 @@ public static class Exercises
         object value,
         string? home = null,
         CancellationToken cancellationToken = default
-    )
-    {
-        var asked = CourseCatalogue.Task(exercise, task);
-        var answer = new Answer
-        {
-            SubmittedAt = DateTimeOffset.UtcNow,
-            Text = Likeness.Text(value),
-            Value =
-                AnswerValues.ToJson(value)
-                ?? throw CourseErrors.InvalidAnswer(exercise, asked.Id, AnswerValues.Expected),
-        };
-        return KeepAsync(exercise, asked, answer, home, cancellationToken);
-    }
+    ) =>
+        // In C# a delegate that is held as an object ends here.
+        value is Delegate function
+            ? SubmitAsync(exercise, task, function, home, null, cancellationToken)
+            : new Submitting(CourseHome.Of(home), exercise, task).ValueAsync(value, cancellationToken);
 
     /// <summary>
     /// Submits a function as the answer to a task. It is called now, on all inputs that the check asks for, and what it
@@ -214,48 +195,23 @@ public static class Exercises
     /// <param name="exercise">The exercise.</param>
     /// <param name="task">The task.</param>
     /// <param name="function">
-    /// <c>lsn-distance</c>: (string later, string earlier) to a number. <c>alert-rule</c>: (<see cref="LagReading"/>), or
-    /// (<see cref="LagReading"/>, list of the earlier ones), to bool.
+    /// <c>lsn-distance</c>: (string later, string earlier) to a whole number of any type. <c>alert-rule</c>:
+    /// (<see cref="LagReading"/>), or (<see cref="LagReading"/>, IReadOnlyList of the earlier ones), to bool; it is tried on
+    /// samples that are recorded now on the learner's own pair as well, which takes some seconds.
     /// </param>
     /// <param name="home">The home folder; null is this process's own.</param>
+    /// <param name="progress">Told of each step; may be null.</param>
     /// <param name="cancellationToken">Ends it; nothing is kept then.</param>
     /// <exception cref="ReplicaException">
     /// <c>ExerciseNotFound</c>, <c>TaskNotFound</c>, <c>ExerciseNotStarted</c>, <c>InvalidAnswer</c>; for
-    /// <c>alert-rule</c>, which measures the pair, also what a measurement can meet.
+    /// <c>alert-rule</c> also <c>PairNotReady</c>, <c>MeasurementDisturbed</c>.
     /// </exception>
     public static Task<Submission> SubmitAsync(
         int exercise,
         string task,
         Delegate function,
         string? home = null,
+        IProgress<ProgressReport>? progress = null,
         CancellationToken cancellationToken = default
-    ) => throw new NotImplementedException();
-
-    private static async Task<Submission> KeepAsync(
-        int exercise,
-        CourseTask task,
-        Answer answer,
-        string? home,
-        CancellationToken cancellationToken
-    )
-    {
-        await CourseHome
-            .Of(home)
-            .Progress.ChangeAsync(
-                exercise,
-                state =>
-                {
-                    var started = state ?? throw CourseErrors.ExerciseNotStarted(exercise);
-                    return started with { Answers = started.Answers.With(task.Id, answer) };
-                },
-                cancellationToken
-            );
-        return new Submission
-        {
-            Exercise = exercise,
-            Task = task.Id,
-            Answer = answer.Text,
-            SubmittedAt = answer.SubmittedAt,
-        };
-    }
+    ) => new Submitting(CourseHome.Of(home), exercise, task).FunctionAsync(function, progress, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using ReplicaShell.Engines;
 using ReplicaShell.Pairs;
 using ReplicaShell.Views;
 
@@ -11,6 +12,7 @@ namespace ReplicaShell.Faults;
 public sealed class Fault : IAsyncDisposable
 {
     private readonly string _pair;
+    private readonly INodeEngine _engine;
     private Func<Pair, CancellationToken, Task>? _heal;
 
     internal Fault(
@@ -21,7 +23,8 @@ public sealed class Fault : IAsyncDisposable
         Func<Pair, CancellationToken, Task> heal
     )
     {
-        (_pair, Node, Description, InjectedAt, _heal) = (pair.Name, node, description, injectedAt, heal);
+        (_pair, _engine) = (pair.Name, pair.Engine);
+        (Node, Description, InjectedAt, _heal) = (node, description, injectedAt, heal);
     }
 
     /// <summary>The node it was done to.</summary>
@@ -42,7 +45,8 @@ public sealed class Fault : IAsyncDisposable
             return;
         }
 
-        var catalogue = new PairCatalogue();
+        // That of the pair's own home folder, which need not be this process's.
+        var catalogue = new PairCatalogue([_engine]);
         if ((await catalogue.NamesAsync(cancellationToken)).Contains(_pair))
         {
             await using var pair = await catalogue.OpenAsync(_pair, cancellationToken);

@@ -27,6 +27,17 @@ public static class CourseCatalogue
             ?? throw CourseErrors.TaskNotFound(unit, id);
     }
 
+    /// <summary>The id of a task or trap, as course.json writes it.</summary>
+    /// <exception cref="Errors.ReplicaException"><c>ExerciseNotFound</c>, <c>TaskNotFound</c>.</exception>
+    internal static string Item(int number, string id)
+    {
+        var unit = Unit(number);
+        return unit.Tasks.Select(task => task.Id)
+                .Concat(unit.Traps.Select(trap => trap.Id))
+                .FirstOrDefault(one => one.Equals(id, StringComparison.OrdinalIgnoreCase))
+            ?? throw CourseErrors.TaskNotFound(unit, id);
+    }
+
     /// <summary>Reads the text of such a file.</summary>
     /// <exception cref="JsonException">It is no JSON, or a member is missing or of another type.</exception>
     public static IReadOnlyList<CourseUnit> Parse(string json)

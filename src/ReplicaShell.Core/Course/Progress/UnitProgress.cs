@@ -1,3 +1,5 @@
+using ReplicaShell.Course.Metadata;
+
 namespace ReplicaShell.Course.Progress;
 
 /// <summary>How far the learner is with one exercise.</summary>
@@ -25,4 +27,20 @@ internal sealed record UnitProgress
 
     /// <summary>The points of the last check, by task and trap.</summary>
     public IReadOnlyDictionary<string, int> Points { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>The same with the points of a test. Who has passed once has passed: servers may be gone later.</summary>
+    public UnitProgress Scored(CourseUnit unit, IReadOnlyList<CheckResult> results)
+    {
+        var points = Points;
+        foreach (var result in results)
+        {
+            points = points.With(result.Task, result.Points);
+        }
+
+        return this with
+        {
+            Points = points,
+            Passed = Passed || unit.Tasks.All(task => points.GetValueOrDefault(task.Id) == task.Points),
+        };
+    }
 }
