@@ -4,13 +4,13 @@ using ScottPlot;
 namespace ReplicaShell.Formatting;
 
 /// <summary>A plot that a learner made, as a picture of the usual size.</summary>
-internal static class PlotImage
+public static class PlotImage
 {
     private const int Width = 800;
     private const int Height = 500;
     private const int Scale = 2;
 
-    /// <summary>Draws a plot; its own scale is left as it was.</summary>
+    /// <summary>Draws a plot, twice as large as it is shown; its own scale is left as it was.</summary>
     public static InlinePicture Of(Plot plot)
     {
         var before = plot.ScaleFactor;

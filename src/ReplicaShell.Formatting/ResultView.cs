@@ -15,11 +15,15 @@ public sealed class ResultView
     private readonly IReadOnlyList<IPart> _parts;
     private readonly object _pictured;
 
-    private ResultView(IReadOnlyList<IPart> parts, object pictured)
+    private ResultView(IReadOnlyList<IPart> parts, object pictured, IReadOnlyList<object> rows)
     {
         _parts = parts;
         _pictured = pictured;
+        Rows = rows;
     }
+
+    /// <summary>The results that its table shows, which of many are not all.</summary>
+    public IReadOnlyList<object> Rows { get; }
 
     /// <summary>The view of a value; null when it is no result.</summary>
     public static ResultView? Of(object? value)
@@ -31,7 +35,7 @@ public sealed class ResultView
 
         if (ViewCatalogue.Of(value.GetType()) is { } view)
         {
-            return new ResultView(view.One(value), value);
+            return new ResultView(view.One(value), value, [value]);
         }
 
         if (value is not IEnumerable several || ViewCatalogue.OfItems(several) is not { } ofItems)
@@ -40,7 +44,10 @@ public sealed class ResultView
         }
 
         object[] items = [.. several.Cast<object>().Take(Most)];
-        return items is [var only] ? new ResultView(ofItems.One(only), only) : new(ofItems.Several(items), items);
+        var shown = Math.Min(ofItems.Limit, items.Length);
+        return items is [var only]
+            ? new ResultView(ofItems.One(only), only, items)
+            : new ResultView(ofItems.Several(items), items, ofItems.FromEnd ? items[^shown..] : items[..shown]);
     }
 
     /// <summary>Whether values of a type have a view.</summary>

@@ -50,9 +50,10 @@ internal sealed class LagPlot : IPicture
     {
         using var panel = new Panel(place, new PixelPadding(84, 28, last ? 50 : 30, 34));
         var plot = panel.Plot;
-        var highest = estimators.Max(estimator => estimator.Highest(_samples));
+        var known = estimators.Max(estimator => estimator.Highest(_samples));
+        var highest = known > 0 ? known : estimators[0].Floor;
         var margin = _length > 0 ? _length * 0.005 : 0.5;
-        plot.Axes.SetLimits(-margin, _length + margin, 0, highest > 0 ? highest * 1.12 : estimators[0].Floor);
+        plot.Axes.SetLimits(-margin, _length + margin, 0, highest * 1.12);
         var format = estimators[0].Format;
         plot.Axes.Left.TickGenerator = new NumericAutomatic
         {

@@ -6,8 +6,6 @@ namespace ReplicaShell.Formatting.Views;
 /// <summary>Samples of lag; of many the last, since the picture has them all.</summary>
 internal sealed class LagView : ViewOf<ReplicationLag>
 {
-    private const int Shown = 10;
-
     /// <summary>The server measures only what it replays; that is neither 0 nor a fault.</summary>
     private static readonly Cell NotMeasured = Cell.Absent("not measured");
 
@@ -32,13 +30,19 @@ internal sealed class LagView : ViewOf<ReplicationLag>
     ];
 
     /// <inheritdoc/>
+    public override int Limit => 10;
+
+    /// <inheritdoc/>
+    public override bool FromEnd => true;
+
+    /// <inheritdoc/>
     protected override IEnumerable<IPart> Parts(IReadOnlyList<ReplicationLag> values)
     {
         // Without heartbeat there is nothing to be unknown.
         var withHeartbeat = values.Any(sample => sample.HeartbeatLag is not null);
         Column<ReplicationLag>[] columns = [.. Columns.Where(column => withHeartbeat || column != Heartbeat)];
-        yield return Grid.Last(columns, values, Shown);
-        if (values.Skip(values.Count - Shown).Any(sample => sample.Clamped))
+        yield return Grid.Last(columns, values, Limit);
+        if (values.Skip(values.Count - Limit).Any(sample => sample.Clamped))
         {
             yield return new Sentence(
                 "* The follower moved on between the two readings, so that the difference was negative; 0 stands for it."

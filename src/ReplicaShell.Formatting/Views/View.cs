@@ -11,6 +11,12 @@ internal abstract class View
     /// <summary>The type of a sequence of such values.</summary>
     public abstract Type SequenceType { get; }
 
+    /// <summary>How many rows its table has at most.</summary>
+    public virtual int Limit => Grid.Limit;
+
+    /// <summary>Whether the last ones are shown of more, instead of the first.</summary>
+    public virtual bool FromEnd => false;
+
     /// <summary>What is shown of one value.</summary>
     public abstract IReadOnlyList<IPart> One(object value);
 

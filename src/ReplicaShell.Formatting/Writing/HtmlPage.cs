@@ -63,7 +63,7 @@ internal static class HtmlPage
         html.Append($"<table cellpadding=\"5\" style=\"{Table}\"><thead><tr>");
         foreach (var (text, isNumber) in grid.Heads)
         {
-            html.Append($"<th style=\"{HeadLine}text-align:{Side(isNumber)}\">");
+            html.Append($"<th{Aligned(isNumber)} style=\"{HeadLine}text-align:{Side(isNumber)}\">");
             Write(html, text, Tone.Plain);
             html.Append("</th>");
         }
@@ -74,7 +74,9 @@ internal static class HtmlPage
             html.Append("<tr>");
             foreach (var (cell, (_, isNumber)) in row.Zip(grid.Heads))
             {
-                html.Append($"<td style=\"{(cell.Text.Length > Wide ? Wrapping : "")}text-align:{Side(isNumber)}\">");
+                html.Append(
+                    $"<td{Aligned(isNumber)} style=\"{(cell.Text.Length > Wide ? Wrapping : "")}text-align:{Side(isNumber)}\">"
+                );
                 html.Append(cell.IsAbsent ? "<i>" : "");
                 Write(html, cell.Text, cell.Tone);
                 html.Append(cell.IsAbsent ? "</i></td>" : "</td>");
@@ -96,11 +98,14 @@ internal static class HtmlPage
     {
         if (tone != Tone.Plain)
         {
-            html.Append($"<span style=\"color:{ColorOf(tone)}\">●</span> ");
+            html.Append($"<span style=\"color:{ColorOf(tone)}\">●</span>&#160;");
         }
 
         html.Append(WebUtility.HtmlEncode(text).Replace("\n", "<br/>", StringComparison.Ordinal));
     }
+
+    /// <summary>The old attribute outlives viewers that take styles away; where there are styles, they count.</summary>
+    private static string Aligned(bool isNumber) => isNumber ? " align=\"right\"" : "";
 
     private static string Side(bool isNumber) => isNumber ? "right" : "left";
 

@@ -3,10 +3,11 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using ReplicaShell.Kernel.Cells;
+using ReplicaShell.Kernel.Display;
 
 namespace ReplicaShell.Kernel.Languages;
 
-/// <summary>PowerShell with the module imported; its objects are shown as the engine shows them.</summary>
+/// <summary>PowerShell with the module imported; results are shown by their views, other objects as the engine shows them.</summary>
 internal sealed class PwshLanguage(Lazy<Runspace> runspace) : ICellLanguage
 {
     /// <inheritdoc/>
@@ -15,7 +16,8 @@ internal sealed class PwshLanguage(Lazy<Runspace> runspace) : ICellLanguage
         using var shell = PowerShell.Create(runspace.Value);
         shell.AddScript(code);
         shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
-        shell.AddCommand("Out-Default");
+        var results = new PwshResults(CellOutput.Current!, values => EngineText.Of(runspace.Value, values));
+        shell.AddCommand(OutCellCommand.Info).AddParameter(nameof(OutCellCommand.Results), results);
         using var registration = cancellationToken.UnsafeRegister(
             static one => ((PowerShell)one!).BeginStop(null, null),
             shell
@@ -31,9 +33,11 @@ internal sealed class PwshLanguage(Lazy<Runspace> runspace) : ICellLanguage
         }
         catch (RuntimeException e)
         {
-            var name = e.ErrorRecord.FullyQualifiedErrorId.Split(',')[0];
-            var place = e.ErrorRecord.InvocationInfo?.PositionMessage ?? "";
-            throw new CellFailure(name, e.Message, [$"{name}: {e.Message}", .. place.Split('\n')]);
+            throw PwshFailure.Of(e.ErrorRecord);
+        }
+        finally
+        {
+            results.Complete();
         }
     }
 
@@ -60,9 +64,7 @@ internal sealed class PwshLanguage(Lazy<Runspace> runspace) : ICellLanguage
     public bool TryGet(string name, out object? value)
     {
         var variable = runspace.Value.SessionStateProxy.PSVariable.Get(name);
-        value = variable?.Value is PSObject { BaseObject: not PSCustomObject } wrapped
-            ? wrapped.BaseObject
-            : variable?.Value;
+        value = PlainValue.Of(variable?.Value);
         return variable is not null;
     }
 

@@ -3,10 +3,13 @@ using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using ReplicaShell.Errors;
 using ReplicaShell.Kernel.Cells;
+using ReplicaShell.Kernel.Display;
 using ReplicaShell.Kernel.Languages;
 using ReplicaShell.Kernel.Output;
 using ReplicaShell.Kernel.Protocol;
 using ReplicaShell.Kernel.Transport;
+using ReplicaShell.Kernel.Views;
+using ReplicaShell.Replication;
 
 namespace ReplicaShell.Kernel.Server;
 
@@ -156,13 +159,25 @@ internal sealed class KernelServer : IDisposable
 
         using var cell = new CancellationTokenSource();
         running = cell;
+        CellOutput.Enter(new CellOutput(request, Publish));
         try
         {
             var value = RunParts(code, cell.Token);
-            if (value is not null && !silent)
+            if (value is IAsyncEnumerable<ReplicationLag> stream && !silent)
             {
-                var data = KernelViews.Of(value);
-                Publish(request, "execute_result", Replies.Result(data, count));
+                StreamView.Show(stream, CellOutput.Current!, cell.Token);
+            }
+            else if (value is not null && !silent)
+            {
+                var bundles = KernelViews.Bundles(value);
+                foreach (var (data, metadata) in bundles.SkipLast(1))
+                {
+                    CellOutput.Current!.Show(data, metadata);
+                }
+
+                var last = Replies.Result(bundles[^1].Data, count);
+                last["metadata"] = bundles[^1].Metadata ?? [];
+                Publish(request, "execute_result", last);
             }
 
             return Replies.Executed(count);
