@@ -12,9 +12,15 @@ public sealed class LessonTests
     [InlineData("04-losing-data.ipynb", 1)]
     public async Task A_lesson_runs_and_shows_its_pictures(string lesson, int pictures)
     {
-        var executed = await ExecutedNotebook.RunAsync(lesson);
+        try
+        {
+            var executed = await ExecutedNotebook.RunAsync(lesson);
 
-        Assert.True(executed.Pictures >= pictures, $"{executed.Pictures} pictures\n{executed.Text}");
-        await CourseHome.CleanAsync();
+            Assert.True(executed.Pictures >= pictures, $"{executed.Pictures} pictures\n{executed.Text}");
+        }
+        finally
+        {
+            await LabPairs.RemoveAsync();
+        }
     }
 }
