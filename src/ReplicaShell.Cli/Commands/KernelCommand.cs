@@ -7,10 +7,10 @@ using ReplicaShell.Cli.Prompting;
 using ReplicaShell.Cli.Sessions;
 using ReplicaShell.Errors;
 using ReplicaShell.Kernel.Cells;
-using ReplicaShell.Kernel.Installation;
 using ReplicaShell.Kernel.Languages;
 using ReplicaShell.Kernel.Protocol;
 using ReplicaShell.Kernel.Server;
+using ReplicaShell.Kernel.Warming;
 using Command = System.CommandLine.Command;
 
 namespace ReplicaShell.Cli.Commands;
@@ -21,14 +21,13 @@ internal static class KernelCommand
     /// <summary>Describes the command.</summary>
     public static Command Create()
     {
-        var path = new Option<DirectoryInfo?>("--path") { Description = "A Jupyter data folder; else the user's own" };
-        var install = new Command("install", "Writes the kernelspecs") { path };
-        install.SetAction(parsed => KernelSpecs.Install(parsed.GetValue(path)?.FullName).ForEach(Console.WriteLine));
-        var list = new Command("list", "Shows the kernelspecs") { path };
-        list.SetAction(parsed => KernelSpecs.List(parsed.GetValue(path)?.FullName).ForEach(Console.WriteLine));
-        var remove = new Command("remove", "Removes the kernelspecs") { path };
-        remove.SetAction(parsed => KernelSpecs.Remove(parsed.GetValue(path)?.FullName).ForEach(Console.WriteLine));
-        return new Command("kernel", "The Jupyter kernel for C# and PowerShell") { install, Run(), list, remove };
+        var kernel = new Command("kernel", "The Jupyter kernel for C# and PowerShell") { Run() };
+        foreach (var command in KernelSpecCommands.Create())
+        {
+            kernel.Add(command);
+        }
+
+        return kernel;
     }
 
     private static Command Run()
@@ -45,8 +44,9 @@ internal static class KernelCommand
     {
         try
         {
-            using var csharp = new CSharpLanguage(Path.Combine(DataFolder.Path, "packages"));
-            var pwsh = new PwshLanguage(new Lazy<Runspace>(OpenRunspace));
+            var warmUp = new WarmUp();
+            using var csharp = new CSharpLanguage(Path.Combine(DataFolder.Path, "packages"), warmUp);
+            var pwsh = new PwshLanguage(new Lazy<Runspace>(OpenRunspace), warmUp);
             var languages = new Dictionary<string, ICellLanguage>
             {
                 [CellParser.CSharp] = csharp,
@@ -54,6 +54,8 @@ internal static class KernelCommand
             };
             ParentWatch.Begin();
             using var server = new KernelServer(ConnectionFile.Read(file), language, languages);
+            ICellLanguage[] likeliestFirst = language == CellParser.CSharp ? [csharp, pwsh] : [pwsh, csharp];
+            warmUp.Begin([.. likeliestFirst.SelectMany(one => one.WarmUp()), ViewRehearsal.Run]);
             server.Run();
             return ExitCode.Success;
         }

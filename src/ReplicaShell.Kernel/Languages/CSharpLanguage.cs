@@ -8,12 +8,21 @@ using ReplicaShell.Kernel.Languages.Compiling;
 using ReplicaShell.Kernel.Languages.Completing;
 using ReplicaShell.Kernel.Languages.Packages;
 using ReplicaShell.Kernel.Languages.References;
+using ReplicaShell.Kernel.Warming;
 
 namespace ReplicaShell.Kernel.Languages;
 
 /// <summary>C# as Roslyn's scripts have it; each cell continues the one before.</summary>
 internal sealed class CSharpLanguage : ICellLanguage, IDisposable
 {
+    // What a cell calls when it calls what people call: compiled and loaded before the first of theirs.
+    private const string Rehearsal =
+        "string.Join(\", \", (await Task.FromResult(Enumerable.Range(0, 3))).Where(i => i > 0).Select(i => $\"{i}\"))";
+
+    // ControlledExecution never returns with a token that nothing can cancel.
+    private readonly CancellationTokenSource never = new();
+    private readonly Lock gate = new();
+    private readonly WarmUp warmUp;
     private readonly CellGlobals globals = new();
     private readonly InteractiveAssemblyLoader loader = new();
     private readonly CellReferences references;
@@ -24,8 +33,10 @@ internal sealed class CSharpLanguage : ICellLanguage, IDisposable
 
     /// <summary>Begins a session.</summary>
     /// <param name="cache">The folder in which restored packages are remembered.</param>
-    public CSharpLanguage(string cache)
+    /// <param name="warmUp">What is held up while a cell runs.</param>
+    public CSharpLanguage(string cache, WarmUp warmUp)
     {
+        this.warmUp = warmUp;
         references = new CellReferences(loader);
         packages = new PackageSession(cache);
         prelude = new(() => CSharpScript.Create<object?>(CellDefaults.Prelude, Options, typeof(CellGlobals), loader));
@@ -40,10 +51,34 @@ internal sealed class CSharpLanguage : ICellLanguage, IDisposable
             .WithFileEncoding(System.Text.Encoding.UTF8);
 
     /// <inheritdoc/>
-    public void Dispose() => loader.Dispose();
+    public void Dispose()
+    {
+        loader.Dispose();
+        never.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<Action> WarmUp() =>
+        [
+            Alone(() => _ = Options),
+            Alone(() => prelude.Value.Compile()),
+            Alone(() => state ??= Execute(prelude.Value, null, never.Token)),
+            Alone(() => Next(Rehearsal, Options).Compile()),
+            Alone(() => Execute(Next(Rehearsal, Options), state, never.Token)),
+            Alone(() => Complete("Console.Wri", "Console.Wri".Length)),
+        ];
 
     /// <inheritdoc/>
     public object? Run(string code, int count, CancellationToken cancellationToken)
+    {
+        using var served = warmUp.Serve();
+        lock (gate)
+        {
+            return RunAlone(code, count, cancellationToken);
+        }
+    }
+
+    private object? RunAlone(string code, int count, CancellationToken cancellationToken)
     {
         var (rest, directives) = ReferenceDirectives.Take(code);
         Refer(directives, cancellationToken);
@@ -55,21 +90,27 @@ internal sealed class CSharpLanguage : ICellLanguage, IDisposable
             throw new CellFailure("CompilationError", errors[0].ToString(), trace);
         }
 
-        var previous = state;
-        var next = CellThread.Run(
+        state = Execute(script, state ??= Execute(prelude.Value, null, cancellationToken), cancellationToken);
+        return state.Exception is null ? state.ReturnValue : throw CellFailure.Of(state.Exception);
+    }
+
+    private ScriptState<object?> Execute(
+        Script<object?> script,
+        ScriptState<object?>? previous,
+        CancellationToken cancellationToken
+    ) =>
+        CellThread.Run(
             () =>
                 previous is null
                     ? script.RunAsync(globals, _ => true, cancellationToken)
                     : script.RunFromAsync(previous, _ => true, cancellationToken),
             cancellationToken
         );
-        state = next;
-        return next.Exception is null ? next.ReturnValue : throw CellFailure.Of(next.Exception);
-    }
 
     /// <inheritdoc/>
     public Completions Complete(string code, int cursor)
     {
+        using var served = warmUp.Serve();
         var (rest, _) = ReferenceDirectives.Take(code);
         return CSharpCompletion.At(Next(rest, Options).GetCompilation(), rest, cursor);
     }
@@ -135,4 +176,13 @@ internal sealed class CSharpLanguage : ICellLanguage, IDisposable
 
     private Script<object?> Next(string code, ScriptOptions with) =>
         (state?.Script ?? prelude.Value).ContinueWith<object?>(code, with);
+
+    private Action Alone(Action step) =>
+        () =>
+        {
+            lock (gate)
+            {
+                step();
+            }
+        };
 }

@@ -3,15 +3,29 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using ReplicaShell.Kernel.Cells;
+using ReplicaShell.Kernel.Languages.Completing;
+using ReplicaShell.Kernel.Warming;
 
 namespace ReplicaShell.Kernel.Languages;
 
 /// <summary>PowerShell with the module imported; its objects are shown as the engine shows them.</summary>
-internal sealed class PwshLanguage(Lazy<Runspace> runspace) : ICellLanguage
+internal sealed class PwshLanguage(Lazy<Runspace> runspace, WarmUp warmUp) : ICellLanguage
 {
+    /// <inheritdoc/>
+    public IEnumerable<Action> WarmUp() =>
+        [
+            () => _ = runspace.Value,
+            () =>
+            {
+                using var shell = PowerShell.Create(runspace.Value);
+                shell.AddScript("foreach ($one in 1) { $null = \"$one\".Length | ForEach-Object { $_ } }").Invoke();
+            },
+        ];
+
     /// <inheritdoc/>
     public object? Run(string code, int count, CancellationToken cancellationToken)
     {
+        using var served = warmUp.Serve();
         using var shell = PowerShell.Create(runspace.Value);
         shell.AddScript(code);
         shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
@@ -41,10 +55,12 @@ internal sealed class PwshLanguage(Lazy<Runspace> runspace) : ICellLanguage
     public Completions Complete(string code, int cursor)
     {
         using var shell = PowerShell.Create(runspace.Value);
+        using var served = warmUp.Serve();
         var found = CommandCompletion.CompleteInput(code, cursor, new Hashtable(), shell);
         var start = Math.Max(found.ReplacementIndex, 0);
         var texts = found.CompletionMatches.Select(match => match.CompletionText);
-        return new Completions([.. texts], start, start + Math.Max(found.ReplacementLength, 0));
+        var all = new Completions([.. texts], start, start + Math.Max(found.ReplacementLength, 0));
+        return all.Matches.Count > 0 ? all : PwshMembers.At(code, cursor, runspace.Value) ?? all;
     }
 
     /// <inheritdoc/>
