@@ -6,6 +6,7 @@ using ReplicaShell.Cli.Hosting;
 using ReplicaShell.Cli.Prompting;
 using ReplicaShell.Cli.Sessions;
 using ReplicaShell.Errors;
+using ReplicaShell.Kernel;
 using ReplicaShell.Kernel.Cells;
 using ReplicaShell.Kernel.Languages;
 using ReplicaShell.Kernel.Protocol;
@@ -45,8 +46,14 @@ internal static class KernelCommand
         try
         {
             var warmUp = new WarmUp();
-            using var csharp = new CSharpLanguage(Path.Combine(DataFolder.Path, "packages"), warmUp);
-            var pwsh = new PwshLanguage(new Lazy<Runspace>(OpenRunspace), warmUp);
+            using var session = new CSharpSession(Path.Combine(DataFolder.Path, "packages"));
+            var csharp = new CSharpLanguage(session, warmUp);
+            HostStreams? streams = null;
+            var pwsh = new PwshLanguage(
+                new Lazy<Runspace>(() => OpenRunspace(streams = CellStreams())),
+                warmUp,
+                () => streams?.EndProgress()
+            );
             var languages = new Dictionary<string, ICellLanguage>
             {
                 [CellParser.CSharp] = csharp,
@@ -55,7 +62,7 @@ internal static class KernelCommand
             ParentWatch.Begin();
             using var server = new KernelServer(ConnectionFile.Read(file), language, languages);
             ICellLanguage[] likeliestFirst = language == CellParser.CSharp ? [csharp, pwsh] : [pwsh, csharp];
-            warmUp.Begin([.. likeliestFirst.SelectMany(one => one.WarmUp()), ViewRehearsal.Run]);
+            warmUp.Begin([.. likeliestFirst.SelectMany(one => one.WarmUp()), KernelViews.WarmUp, ViewRehearsal.Run]);
             server.Run();
             return ExitCode.Success;
         }
@@ -66,14 +73,17 @@ internal static class KernelCommand
         }
     }
 
-    private static Runspace OpenRunspace()
+    private static HostStreams CellStreams() =>
+        new(new TerminalTraits(false, false, false, false, false), new CellProgress(TimeProvider.System));
+
+    private static Runspace OpenRunspace(HostStreams streams)
     {
+        // The runspace keeps the thread on which its first command runs: that belongs to no cell.
+        using var apart = ExecutionContext.SuppressFlow();
         var manifest = ModuleLocator.Find() ?? throw new SessionException("The module ReplicaShell was not found.");
-        var traits = new TerminalTraits(false, false, false, false, false);
-        var streams = new HostStreams(traits);
         var runspace = RunspaceSetup.Open(
-            new EngineHost(new EngineUserInterface(streams, new Questioner(streams))),
-            traits,
+            new EngineHost(new EngineUserInterface(streams, new CellQuestioner(streams))),
+            streams.Traits,
             manifest
         );
         using var shell = PowerShell.Create(runspace);

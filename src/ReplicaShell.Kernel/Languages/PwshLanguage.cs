@@ -3,13 +3,17 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using ReplicaShell.Kernel.Cells;
+using ReplicaShell.Kernel.Display;
 using ReplicaShell.Kernel.Languages.Completing;
 using ReplicaShell.Kernel.Warming;
 
 namespace ReplicaShell.Kernel.Languages;
 
-/// <summary>PowerShell with the module imported; its objects are shown as the engine shows them.</summary>
-internal sealed class PwshLanguage(Lazy<Runspace> runspace, WarmUp warmUp) : ICellLanguage
+/// <summary>PowerShell with the module imported; results are shown by their views, other objects as the engine shows them.</summary>
+/// <param name="runspace">Opened when the first cell needs it.</param>
+/// <param name="warmUp">What is held up while somebody is served.</param>
+/// <param name="ended">Called when a cell has ended; null for nothing to do.</param>
+internal sealed class PwshLanguage(Lazy<Runspace> runspace, WarmUp warmUp, Action? ended = null) : ICellLanguage
 {
     /// <inheritdoc/>
     public IEnumerable<Action> WarmUp() =>
@@ -29,7 +33,8 @@ internal sealed class PwshLanguage(Lazy<Runspace> runspace, WarmUp warmUp) : ICe
         using var shell = PowerShell.Create(runspace.Value);
         shell.AddScript(code);
         shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
-        shell.AddCommand("Out-Default");
+        var results = new PwshResults(CellOutput.Current!, values => EngineText.Of(runspace.Value, values));
+        shell.AddCommand(OutCellCommand.Info).AddParameter(nameof(OutCellCommand.Results), results);
         using var registration = cancellationToken.UnsafeRegister(
             static one => ((PowerShell)one!).BeginStop(null, null),
             shell
@@ -45,9 +50,12 @@ internal sealed class PwshLanguage(Lazy<Runspace> runspace, WarmUp warmUp) : ICe
         }
         catch (RuntimeException e)
         {
-            var name = e.ErrorRecord.FullyQualifiedErrorId.Split(',')[0];
-            var place = e.ErrorRecord.InvocationInfo?.PositionMessage ?? "";
-            throw new CellFailure(name, e.Message, [$"{name}: {e.Message}", .. place.Split('\n')]);
+            throw PwshFailure.Of(e.ErrorRecord);
+        }
+        finally
+        {
+            ended?.Invoke();
+            results.Complete();
         }
     }
 
@@ -62,6 +70,9 @@ internal sealed class PwshLanguage(Lazy<Runspace> runspace, WarmUp warmUp) : ICe
         var all = new Completions([.. texts], start, start + Math.Max(found.ReplacementLength, 0));
         return all.Matches.Count > 0 ? all : PwshMembers.At(code, cursor, runspace.Value) ?? all;
     }
+
+    /// <inheritdoc/>
+    public string? Inspect(string code, int cursor) => PwshInspection.At(runspace.Value, code, cursor);
 
     /// <inheritdoc/>
     public string Completeness(string code)

@@ -1,4 +1,3 @@
-using ReplicaShell.Plotting;
 using ReplicaShell.Replication;
 using ReplicaShell.Topology;
 
@@ -7,8 +6,6 @@ namespace ReplicaShell.Kernel.Warming;
 /// <summary>A view and a picture that nobody sees: the first of a process cost most.</summary>
 internal static class ViewRehearsal
 {
-    private const int Side = 400;
-
     /// <summary>Makes them.</summary>
     public static void Run()
     {
@@ -26,15 +23,6 @@ internal static class ViewRehearsal
                     LagBytes = i,
                 }),
         ];
-        KernelViews.Of(samples[0]);
-        var file = Path.Combine(Path.GetTempPath(), $"replicashell-{Environment.ProcessId}.png");
-        try
-        {
-            PlotExport.Save(samples, file, Side, Side);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        KernelViews.Bundles(samples);
     }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Metadata;
+using ReplicaShell.Formatting;
 using ReplicaShell.Plotting;
 using ReplicaShell.Topology;
 
@@ -31,7 +32,7 @@ internal static class CellDefaults
     [
         typeof(Lsn).Assembly,
         typeof(PlotExport).Assembly,
-        // Here joins ReplicaShell.Formatting: typeof(ReplicaFormatters).Assembly.
+        typeof(ReplicaFormatters).Assembly,
     ];
 
     /// <summary>The assemblies that cells refer to.</summary>
