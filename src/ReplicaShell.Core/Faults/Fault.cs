@@ -22,6 +22,7 @@ public sealed class Fault : IAsyncDisposable
     )
     {
         (_pair, Node, Description, InjectedAt, _heal) = (pair.Name, node, description, injectedAt, heal);
+        FaultScope.Watching?.Add(this);
     }
 
     /// <summary>The node it was done to.</summary>
