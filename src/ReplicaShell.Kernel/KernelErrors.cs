@@ -34,6 +34,38 @@ internal static class KernelErrors
             Target = name,
         };
 
+    public static ReplicaException InvalidVariableName(string name) =>
+        new(
+            nameof(InvalidVariableName),
+            InvalidArgument,
+            $"'{name}' cannot be a variable of C#. Give it another name there, by --as: #!share --from pwsh NAME --as other"
+        )
+        {
+            Target = name,
+        };
+
+    public static ReplicaException ReferenceNotFound(string name, string folder) =>
+        new(
+            nameof(ReferenceNotFound),
+            ObjectNotFound,
+            $"#r \"{name}\": there is no such file in '{folder}', and no assembly of that name here. Build it, or give its "
+                + $"full path; a package is #r \"nuget: {Path.GetFileNameWithoutExtension(name)}\"."
+        )
+        {
+            Target = name,
+        };
+
+    public static ReplicaException InvalidReference(string path, Exception cause) =>
+        new(
+            nameof(InvalidReference),
+            InvalidArgument,
+            $"'{path}' is no .NET assembly that can be loaded here: {cause.Message}",
+            cause
+        )
+        {
+            Target = path,
+        };
+
     public static ReplicaException NobodyToAsk(string prompt) =>
         new(
             nameof(NobodyToAsk),

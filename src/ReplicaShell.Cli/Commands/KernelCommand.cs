@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using ReplicaShell.Cli.Doctor;
 using ReplicaShell.Cli.Hosting;
 using ReplicaShell.Cli.Prompting;
 using ReplicaShell.Cli.Sessions;
@@ -44,7 +45,7 @@ internal static class KernelCommand
     {
         try
         {
-            using var csharp = new CSharpLanguage();
+            using var csharp = new CSharpLanguage(Path.Combine(DataFolder.Path, "packages"));
             HostStreams? streams = null;
             var pwsh = new PwshLanguage(
                 new Lazy<Runspace>(() => OpenRunspace(streams = CellStreams())),

@@ -2,12 +2,14 @@ using ReplicaShell.Checkers;
 using ReplicaShell.Failover;
 using ReplicaShell.History;
 using ReplicaShell.Topology;
+using ReplicaShell.Views;
 
 namespace ReplicaShell.Drills;
 
 /// <summary>
 /// A data-loss drill: the leader was cut off from its followers, written to, destroyed, and a follower was promoted.
 /// </summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed record DataLossResult
 {
     /// <summary>The name of the pair.</summary>

@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.CodeAnalysis.Scripting.Hosting;
 using ReplicaShell.Kernel.Cells;
-using ReplicaShell.Topology;
+using ReplicaShell.Kernel.Languages.Compiling;
+using ReplicaShell.Kernel.Languages.Completing;
+using ReplicaShell.Kernel.Languages.Packages;
+using ReplicaShell.Kernel.Languages.References;
 
 namespace ReplicaShell.Kernel.Languages;
 
@@ -13,22 +16,28 @@ internal sealed class CSharpLanguage : ICellLanguage, IDisposable
 {
     private readonly CellGlobals globals = new();
     private readonly InteractiveAssemblyLoader loader = new();
-    private readonly ScriptOptions options;
+    private readonly CellReferences references;
+    private readonly PackageSession packages;
+    private readonly Lazy<Script<object?>> prelude;
+    private ScriptOptions? options;
     private ScriptState<object?>? state;
 
-    public CSharpLanguage()
+    /// <summary>Begins a session.</summary>
+    /// <param name="cache">The folder in which restored packages are remembered.</param>
+    public CSharpLanguage(string cache)
     {
-        var core = typeof(Lsn).Assembly;
-        // The loaded copy, which the module uses too: another one would double the types.
-        loader.RegisterDependency(core);
-        loader.RegisterDependency(typeof(CellGlobals).Assembly);
-        options = ScriptOptions
-            .Default.AddReferences(core, typeof(Enumerable).Assembly, typeof(Console).Assembly)
-            .AddImports("System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Threading.Tasks")
-            .AddImports(core.GetExportedTypes().Select(type => type.Namespace!).Distinct())
+        references = new CellReferences(loader);
+        packages = new PackageSession(cache);
+        prelude = new(() => CSharpScript.Create<object?>(CellDefaults.Prelude, Options, typeof(CellGlobals), loader));
+    }
+
+    private ScriptOptions Options =>
+        options ??= ScriptOptions
+            .Default.WithMetadataResolver(references)
+            .WithReferences(references.Of(CellDefaults.Assemblies().Append(typeof(CellGlobals).Assembly)))
+            .WithImports(CellDefaults.Imports())
             .WithEmitDebugInformation(true)
             .WithFileEncoding(System.Text.Encoding.UTF8);
-    }
 
     /// <inheritdoc/>
     public void Dispose() => loader.Dispose();
@@ -36,11 +45,14 @@ internal sealed class CSharpLanguage : ICellLanguage, IDisposable
     /// <inheritdoc/>
     public object? Run(string code, int count, CancellationToken cancellationToken)
     {
-        var script = Next(code, options.WithFilePath($"Cell {count}"));
+        var (rest, directives) = ReferenceDirectives.Take(code);
+        Refer(directives, cancellationToken);
+        var script = Next(rest, Options.WithFilePath($"Cell {count}"));
         var errors = script.Compile(cancellationToken).Where(one => one.Severity == DiagnosticSeverity.Error).ToList();
         if (errors.Count > 0)
         {
-            throw new CellFailure("CompilationError", errors[0].ToString(), [.. errors.Select(one => one.ToString())]);
+            string[] trace = [.. errors.Select(one => one.ToString()), .. CompilerAdvice.For(rest, errors)];
+            throw new CellFailure("CompilationError", errors[0].ToString(), trace);
         }
 
         var previous = state;
@@ -58,40 +70,21 @@ internal sealed class CSharpLanguage : ICellLanguage, IDisposable
     /// <inheritdoc/>
     public Completions Complete(string code, int cursor)
     {
-        var start = cursor;
-        while (start > 0 && SyntaxFacts.IsIdentifierPartCharacter(code[start - 1]))
-        {
-            start--;
-        }
-
-        var compilation = Next(code, options).GetCompilation();
-        var tree = compilation.SyntaxTrees.Single();
-        var model = compilation.GetSemanticModel(tree);
-        var names = CompletionSymbols.At(model, tree.GetRoot(), start).Select(symbol => symbol.Name);
-        var prefix = code[start..cursor];
-        var matches = names
-            .Where(name =>
-                name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && SyntaxFacts.IsValidIdentifier(name)
-            )
-            .Distinct()
-            .Order(StringComparer.OrdinalIgnoreCase);
-        return new Completions([.. matches], start, cursor);
+        var (rest, _) = ReferenceDirectives.Take(code);
+        return CSharpCompletion.At(Next(rest, Options).GetCompilation(), rest, cursor);
     }
 
     /// <inheritdoc/>
     public string? Inspect(string code, int cursor)
     {
-        var compilation = Next(code, options).GetCompilation();
+        var (rest, _) = ReferenceDirectives.Take(code);
+        var compilation = Next(rest, Options).GetCompilation();
         var tree = compilation.SyntaxTrees.Single();
         return SymbolInspection.At(compilation.GetSemanticModel(tree), tree.GetRoot(), cursor);
     }
 
     /// <inheritdoc/>
-    public string Completeness(string code)
-    {
-        var parse = new CSharpParseOptions(kind: SourceCodeKind.Script);
-        return SyntaxFactory.IsCompleteSubmission(CSharpSyntaxTree.ParseText(code, parse)) ? "complete" : "incomplete";
-    }
+    public string Completeness(string code) => CSharpCompleteness.Of(ReferenceDirectives.Take(code).Code);
 
     /// <inheritdoc/>
     public bool TryGet(string name, out object? value)
@@ -104,13 +97,51 @@ internal sealed class CSharpLanguage : ICellLanguage, IDisposable
     /// <inheritdoc/>
     public void Set(string name, object? value, CancellationToken cancellationToken)
     {
+        if (!SyntaxFacts.IsValidIdentifier(name) || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None)
+        {
+            throw KernelErrors.InvalidVariableName(name);
+        }
+
         globals.Received = value;
-        var type = value?.GetType() is { IsVisible: true } known ? TypeText.Of(known) : "dynamic";
+        var type = TypeText.Of(value?.GetType());
+        if (type != TypeText.Unknown)
+        {
+            Add(references.Of(TypeText.AssembliesOf(value!.GetType())));
+        }
+
         Run($"var {name} = ({type})Received;", 0, cancellationToken);
     }
 
+    private void Refer(IReadOnlyList<ReferenceDirective> directives, CancellationToken cancellationToken)
+    {
+        var wanted = new List<PackageRequest>();
+        foreach (var (kind, argument) in directives)
+        {
+            var isOfPackages = argument.StartsWith(PackageRequest.Prefix, StringComparison.OrdinalIgnoreCase);
+            if (kind == 'i')
+            {
+                packages.AddSource(isOfPackages ? argument[PackageRequest.Prefix.Length..].Trim() : argument);
+            }
+            else if (isOfPackages)
+            {
+                wanted.Add(PackageRequest.Parse(argument));
+            }
+            else
+            {
+                Add(references.Of(argument));
+            }
+        }
+
+        if (wanted.Count > 0)
+        {
+            var files = packages.Get(wanted, cancellationToken);
+            Add(references.Of(files.Compiled, files.Others, files.Natives));
+        }
+    }
+
+    private void Add(IEnumerable<MetadataReference> more) =>
+        options = Options.AddReferences(more.Except(Options.MetadataReferences));
+
     private Script<object?> Next(string code, ScriptOptions with) =>
-        state is null
-            ? CSharpScript.Create<object?>(code, with, typeof(CellGlobals), loader)
-            : state.Script.ContinueWith<object?>(code, with);
+        (state?.Script ?? prelude.Value).ContinueWith<object?>(code, with);
 }

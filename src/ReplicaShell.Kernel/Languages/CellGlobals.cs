@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using ReplicaShell.Kernel.Display;
 
 namespace ReplicaShell.Kernel.Languages;
@@ -6,6 +7,7 @@ namespace ReplicaShell.Kernel.Languages;
 public sealed class CellGlobals
 {
     /// <summary>The value that <c>#!share</c> brought last.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public object? Received { get; internal set; }
 
     /// <summary>

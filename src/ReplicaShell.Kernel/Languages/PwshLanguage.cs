@@ -3,10 +3,11 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using ReplicaShell.Kernel.Cells;
+using ReplicaShell.Kernel.Display;
 
 namespace ReplicaShell.Kernel.Languages;
 
-/// <summary>PowerShell with the module imported; its objects are shown as the engine shows them.</summary>
+/// <summary>PowerShell with the module imported; results are shown by their views, other objects as the engine shows them.</summary>
 /// <param name="runspace">Opened when the first cell needs it.</param>
 /// <param name="ended">Called when a cell has ended; null for nothing to do.</param>
 internal sealed class PwshLanguage(Lazy<Runspace> runspace, Action? ended = null) : ICellLanguage
@@ -17,7 +18,8 @@ internal sealed class PwshLanguage(Lazy<Runspace> runspace, Action? ended = null
         using var shell = PowerShell.Create(runspace.Value);
         shell.AddScript(code);
         shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
-        shell.AddCommand("Out-Default");
+        var results = new PwshResults(CellOutput.Current!, values => EngineText.Of(runspace.Value, values));
+        shell.AddCommand(OutCellCommand.Info).AddParameter(nameof(OutCellCommand.Results), results);
         using var registration = cancellationToken.UnsafeRegister(
             static one => ((PowerShell)one!).BeginStop(null, null),
             shell
@@ -33,13 +35,12 @@ internal sealed class PwshLanguage(Lazy<Runspace> runspace, Action? ended = null
         }
         catch (RuntimeException e)
         {
-            var name = e.ErrorRecord.FullyQualifiedErrorId.Split(',')[0];
-            var place = e.ErrorRecord.InvocationInfo?.PositionMessage ?? "";
-            throw new CellFailure(name, e.Message, [$"{name}: {e.Message}", .. place.Split('\n')]);
+            throw PwshFailure.Of(e.ErrorRecord);
         }
         finally
         {
             ended?.Invoke();
+            results.Complete();
         }
     }
 
@@ -69,9 +70,7 @@ internal sealed class PwshLanguage(Lazy<Runspace> runspace, Action? ended = null
     public bool TryGet(string name, out object? value)
     {
         var variable = runspace.Value.SessionStateProxy.PSVariable.Get(name);
-        value = variable?.Value is PSObject { BaseObject: not PSCustomObject } wrapped
-            ? wrapped.BaseObject
-            : variable?.Value;
+        value = PlainValue.Of(variable?.Value);
         return variable is not null;
     }
 

@@ -5,6 +5,8 @@ using ReplicaShell.Kernel.Display;
 using ReplicaShell.Kernel.Languages;
 using ReplicaShell.Kernel.Output;
 using ReplicaShell.Kernel.Protocol;
+using ReplicaShell.Kernel.Views;
+using ReplicaShell.Replication;
 
 namespace ReplicaShell.Kernel.Server;
 
@@ -59,7 +61,7 @@ internal sealed class CellRunner(
             console.Drain();
             if (value is not null && !silent)
             {
-                ShowResult(request, value);
+                ShowResult(request, value, interrupt);
             }
 
             return Replies.Executed(count, Evaluate(content["user_expressions"] as JsonObject, interrupt.Token));
@@ -89,8 +91,14 @@ internal sealed class CellRunner(
     }
 
     // The last part is the result; what a view shows besides it stands above.
-    private void ShowResult(Message request, object value)
+    private void ShowResult(Message request, object value, CellInterrupt interrupt)
     {
+        if (value is IAsyncEnumerable<ReplicationLag> stream)
+        {
+            StreamView.Show(stream, CellOutput.Current!, interrupt);
+            return;
+        }
+
         var bundles = KernelViews.Bundles(value);
         foreach (var (data, metadata) in bundles.SkipLast(1))
         {

@@ -1,6 +1,7 @@
 """Talks to a kernel as a front end does: reads steps as JSON from standard input, and prints what came back as JSON.
 
-A step is {"run": code}, with "interrupt": "signal" or "message" once the cell has begun, {"complete": code}
+A step is {"run": code}, with "interrupt": "signal" or "message" once the cell has begun, or, with "shown": true, once it
+has shown something; {"complete": code}
 or {"is_complete": code}, or {"forge": code}: an execute request with a wrong signature, which must go unheard.
 """
 import json
@@ -14,7 +15,7 @@ from jupyter_client.manager import KernelManager
 PATIENCE = 60
 
 
-def collect(client, request, begun=None):
+def collect(client, request, begun=None, begins="execute_input"):
     result = {"outputs": []}
     while True:
         message = client.get_iopub_msg(timeout=PATIENCE)
@@ -26,10 +27,11 @@ def collect(client, request, begun=None):
                 break
         elif message["msg_type"] == "execute_input":
             result["count"] = content["execution_count"]
-            if begun:
-                begun()
         else:
             result["outputs"].append({"type": message["msg_type"], **content})
+        if begun and message["msg_type"] == begins:
+            begun()
+            begun = None
     reply = client.get_shell_msg(timeout=PATIENCE)
     while reply["parent_header"].get("msg_id") != request:
         reply = client.get_shell_msg(timeout=PATIENCE)
@@ -64,7 +66,8 @@ def main():
                     client.control_channel.send(client.session.msg("interrupt_request", {})),
                 ),
             }
-            result = collect(client, client.execute(step["run"]), ways.get(step.get("interrupt")))
+            begins = "display_data" if step.get("shown") else "execute_input"
+            result = collect(client, client.execute(step["run"]), ways.get(step.get("interrupt")), begins)
         elif "complete" in step:
             request = client.complete(step["complete"], len(step["complete"]))
             result = collect(client, request)
