@@ -10,18 +10,16 @@ internal sealed class AlertRuleCheck : ICheck
     public string Task => "alert-rule";
 
     public Task<CheckOutcome> RunAsync(CheckContext context, CancellationToken cancellationToken) =>
-        System.Threading.Tasks.Task.FromResult(Judge(context));
+        System.Threading.Tasks.Task.FromResult(
+            context.Answer(Task) is { } answer
+                ? Judge(AlertAnswers.Read(answer.Value))
+                : CheckOutcome.Failed("No answer was submitted: Submit-ReplicaAnswer 3 alert-rule -ScriptBlock { … }.")
+        );
 
-    private CheckOutcome Judge(CheckContext context)
+    /// <summary>Judges what a rule said in every scenario.</summary>
+    internal static CheckOutcome Judge(IReadOnlyList<AlertAnswer> answers)
     {
-        if (context.Answer(Task) is not { } answer)
-        {
-            return CheckOutcome.Failed(
-                "No answer was submitted: Submit-ReplicaAnswer 3 alert-rule -ScriptBlock { … }."
-            );
-        }
-
-        var judged = AlertAnswers.Read(answer.Value).Select(one => (Answer: one, Wrong: WhatIsWrong(one))).ToList();
+        var judged = answers.Select(one => (Answer: one, Wrong: WhatIsWrong(one))).ToList();
         var evidence = judged.Select(one =>
             $"{one.Answer.Scenario}: {one.Answer.Samples.Count} samples, {one.Answer.Samples.Count(s => s.Fires)} fired"
             + (one.Wrong is null ? "" : $". {one.Wrong}")
