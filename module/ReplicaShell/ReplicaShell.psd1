@@ -25,6 +25,7 @@
         'Invoke-DataLossDrill'
         'Invoke-LeaderCrash'
         'Invoke-ReplicaFailover'
+        'Invoke-ReplicaGrading'
         'Invoke-ReplicaQuery'
         'Invoke-ReplicaWorkload'
         'New-ReplicaPair'

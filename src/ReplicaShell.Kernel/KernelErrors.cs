@@ -65,4 +65,19 @@ internal static class KernelErrors
         {
             Target = path,
         };
+
+    public static ReplicaException NobodyToAsk(string prompt) =>
+        new(
+            nameof(NobodyToAsk),
+            InvalidOperation,
+            (
+                prompt.Length == 0
+                    ? "Nobody can be asked"
+                    : $"Nobody can be asked '{prompt.ReplaceLineEndings(" ").Trim()}'"
+            )
+                + ": this client takes no questions. Give the value as a parameter, or -Confirm:$false for a confirmation."
+        );
+
+    public static ReplicaException UnknownRequest(string type) =>
+        new(nameof(UnknownRequest), NotImplemented, $"This kernel does not answer '{type}'.") { Target = type };
 }

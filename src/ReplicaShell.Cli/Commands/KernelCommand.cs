@@ -46,7 +46,11 @@ internal static class KernelCommand
         try
         {
             using var csharp = new CSharpLanguage(Path.Combine(DataFolder.Path, "packages"));
-            var pwsh = new PwshLanguage(new Lazy<Runspace>(OpenRunspace));
+            HostStreams? streams = null;
+            var pwsh = new PwshLanguage(
+                new Lazy<Runspace>(() => OpenRunspace(streams = CellStreams())),
+                () => streams?.EndProgress()
+            );
             var languages = new Dictionary<string, ICellLanguage>
             {
                 [CellParser.CSharp] = csharp,
@@ -64,14 +68,17 @@ internal static class KernelCommand
         }
     }
 
-    private static Runspace OpenRunspace()
+    private static HostStreams CellStreams() =>
+        new(new TerminalTraits(false, false, false, false, false), new CellProgress(TimeProvider.System));
+
+    private static Runspace OpenRunspace(HostStreams streams)
     {
+        // The runspace keeps the thread on which its first command runs: that belongs to no cell.
+        using var apart = ExecutionContext.SuppressFlow();
         var manifest = ModuleLocator.Find() ?? throw new SessionException("The module ReplicaShell was not found.");
-        var traits = new TerminalTraits(false, false, false, false, false);
-        var streams = new HostStreams(traits);
         var runspace = RunspaceSetup.Open(
-            new EngineHost(new EngineUserInterface(streams, new Questioner(streams))),
-            traits,
+            new EngineHost(new EngineUserInterface(streams, new CellQuestioner(streams))),
+            streams.Traits,
             manifest
         );
         using var shell = PowerShell.Create(runspace);

@@ -6,7 +6,12 @@ namespace ReplicaShell.Kernel.Display;
 /// <summary>Where what one cell shows goes: to the request that the cell came with, also after the cell has ended.</summary>
 /// <param name="request">The request.</param>
 /// <param name="publish">Sends to every client; from any thread.</param>
-internal sealed class CellOutput(Message request, Action<Message, string, JsonObject> publish)
+/// <param name="ask">Asks the person at the client that sent the request; null where it does not want to be asked.</param>
+internal sealed class CellOutput(
+    Message request,
+    Action<Message, string, JsonObject> publish,
+    Func<Message, string, bool, CancellationToken, string>? ask
+)
 {
     private static readonly AsyncLocal<CellOutput?> Own = new();
     private static CellOutput? latest;
@@ -50,6 +55,14 @@ internal sealed class CellOutput(Message request, Action<Message, string, JsonOb
     /// <summary>Puts something else into the place of what was shown.</summary>
     public void Replace(string id, JsonObject data, JsonObject? metadata = null) =>
         Show("update_display_data", data, metadata, id);
+
+    /// <summary>Asks the person at the client.</summary>
+    /// <param name="prompt">The question.</param>
+    /// <param name="secret">Whether the answer is hidden while it is typed.</param>
+    /// <param name="cancellationToken">Ends the wait for the answer.</param>
+    /// <exception cref="Errors.ReplicaException"><c>NobodyToAsk</c>: the client does not want to be asked.</exception>
+    public string Ask(string prompt, bool secret, CancellationToken cancellationToken) =>
+        ask is null ? throw KernelErrors.NobodyToAsk(prompt) : ask(request, prompt, secret, cancellationToken);
 
     private void Show(string type, JsonObject data, JsonObject? metadata, string? id)
     {

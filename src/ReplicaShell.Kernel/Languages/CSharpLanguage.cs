@@ -75,6 +75,15 @@ internal sealed class CSharpLanguage : ICellLanguage, IDisposable
     }
 
     /// <inheritdoc/>
+    public string? Inspect(string code, int cursor)
+    {
+        var (rest, _) = ReferenceDirectives.Take(code);
+        var compilation = Next(rest, Options).GetCompilation();
+        var tree = compilation.SyntaxTrees.Single();
+        return SymbolInspection.At(compilation.GetSemanticModel(tree), tree.GetRoot(), cursor);
+    }
+
+    /// <inheritdoc/>
     public string Completeness(string code) => CSharpCompleteness.Of(ReferenceDirectives.Take(code).Code);
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ internal interface ICellLanguage
     /// <summary>What can stand at a cursor.</summary>
     Completions Complete(string code, int cursor);
 
+    /// <summary>What is known of the word at a cursor; null for nothing.</summary>
+    string? Inspect(string code, int cursor);
+
     /// <summary>Whether code is <c>complete</c>, <c>incomplete</c> or <c>invalid</c>.</summary>
     string Completeness(string code);
 

@@ -8,7 +8,9 @@ using ReplicaShell.Kernel.Display;
 namespace ReplicaShell.Kernel.Languages;
 
 /// <summary>PowerShell with the module imported; results are shown by their views, other objects as the engine shows them.</summary>
-internal sealed class PwshLanguage(Lazy<Runspace> runspace) : ICellLanguage
+/// <param name="runspace">Opened when the first cell needs it.</param>
+/// <param name="ended">Called when a cell has ended; null for nothing to do.</param>
+internal sealed class PwshLanguage(Lazy<Runspace> runspace, Action? ended = null) : ICellLanguage
 {
     /// <inheritdoc/>
     public object? Run(string code, int count, CancellationToken cancellationToken)
@@ -37,6 +39,7 @@ internal sealed class PwshLanguage(Lazy<Runspace> runspace) : ICellLanguage
         }
         finally
         {
+            ended?.Invoke();
             results.Complete();
         }
     }
@@ -50,6 +53,9 @@ internal sealed class PwshLanguage(Lazy<Runspace> runspace) : ICellLanguage
         var texts = found.CompletionMatches.Select(match => match.CompletionText);
         return new Completions([.. texts], start, start + Math.Max(found.ReplacementLength, 0));
     }
+
+    /// <inheritdoc/>
+    public string? Inspect(string code, int cursor) => PwshInspection.At(runspace.Value, code, cursor);
 
     /// <inheritdoc/>
     public string Completeness(string code)

@@ -9,13 +9,11 @@ internal static class StreamView
 {
     /// <summary>Shows it to its end; what came until an interrupt stays.</summary>
     /// <exception cref="Cells.CellFailure">It failed or was interrupted.</exception>
-    public static void Show(
-        IAsyncEnumerable<ReplicationLag> stream,
-        CellOutput output,
-        CancellationToken cancellationToken
-    )
+    public static void Show(IAsyncEnumerable<ReplicationLag> stream, CellOutput output, CellInterrupt interrupt)
     {
         GrowingResults? results = null;
+        // The stream is told of an interrupt and given time to close what it opened.
+        var cancellationToken = interrupt.Watch();
         try
         {
             CellThread.Run(ReadAsync, cancellationToken);
