@@ -9,13 +9,16 @@ namespace ReplicaShell.Course;
 /// </summary>
 public sealed class LagRecording : IAsyncDisposable
 {
+    private static readonly TimeSpan TimeToFirstBeat = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly List<ReplicationLag> _samples = [];
     private readonly Task _running;
     private int _taken;
 
+    /// <remarks>It outlives the cell that began it, so it must not come back to that cell's thread.</remarks>
     internal LagRecording(Pair pair, TimeSpan interval) =>
-        _running = RunAsync(pair, new LagOptions { Interval = interval, Heartbeat = true });
+        _running = Task.Run(() => RunAsync(pair, new LagOptions { Interval = interval, Heartbeat = true }));
 
     /// <summary>The samples since the last time that some were taken, or since the beginning.</summary>
     public IReadOnlyList<ReplicationLag> Take()
@@ -50,11 +53,16 @@ public sealed class LagRecording : IAsyncDisposable
         await using var sampler = new LagSampler(new PairSampleSource(pair));
         try
         {
+            var began = DateTimeOffset.UtcNow;
             await foreach (var sample in sampler.SampleAsync(options, _stop.Token))
             {
                 lock (_samples)
                 {
-                    _samples.Add(sample);
+                    // Before the first heartbeat has arrived nothing is known of it, which a picture need not begin with.
+                    if (_samples.Count > 0 || sample.HeartbeatLag is not null || sample.Time - began > TimeToFirstBeat)
+                    {
+                        _samples.Add(sample);
+                    }
                 }
             }
         }
