@@ -42,6 +42,7 @@ public sealed class KernelSpecTests : IDisposable
             Assert.Equal(RunningProgram.CommandLine[1], words[1]);
             Assert.Contains("{connection_file}", words);
             Assert.Equal("message", (string?)spec["interrupt_mode"]);
+            Assert.Equal(OperatingSystem.IsLinux() ? "2" : null, (string?)spec["env"]!["MALLOC_ARENA_MAX"]);
             Assert.Equal((string?)one["title"], (string?)spec["display_name"]);
             Assert.StartsWith("<svg", await LogoAsync(file), StringComparison.Ordinal);
         }
