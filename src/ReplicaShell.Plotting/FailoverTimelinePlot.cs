@@ -8,6 +8,12 @@ namespace ReplicaShell.Plotting;
 internal sealed class FailoverTimelinePlot(FailoverStory story) : IPicture
 {
     /// <inheritdoc/>
+    public string Description => $"{story.Title}. {story.Summary()}.";
+
+    /// <inheritdoc/>
+    public int SuitableHeight => story.Writes().Any() ? 600 : 380;
+
+    /// <inheritdoc/>
     public void Draw(Sheet sheet)
     {
         var nothingLost = story.Verdict is null or { Lost: 0 };

@@ -25,10 +25,16 @@ internal sealed class LagPlot : IPicture
     }
 
     /// <inheritdoc/>
+    public string Description => $"{Title()}. {Summary()}.";
+
+    /// <inheritdoc/>
+    public int SuitableHeight => TimeEstimators().Any() ? 600 : 400;
+
+    /// <inheritdoc/>
     public void Draw(Sheet sheet)
     {
         var top = sheet.Head(Title(), Summary(), Palette.Muted);
-        var estimators = LagEstimator.InSeconds.Where(estimator => estimator.IsKnown(_samples)).ToList();
+        var estimators = TimeEstimators().ToList();
         var middle = estimators.Count > 0 ? top + ((sheet.Height - top) * 0.54f) : sheet.Height;
         DrawPanel(sheet, new PixelRect(0, sheet.Width, middle, top), [LagEstimator.Bytes], last: estimators.Count == 0);
         if (estimators.Count > 0)
@@ -37,13 +43,17 @@ internal sealed class LagPlot : IPicture
         }
     }
 
+    private IEnumerable<LagEstimator> TimeEstimators() =>
+        LagEstimator.InSeconds.Where(estimator => estimator.IsKnown(_samples));
+
     private void DrawPanel(Sheet sheet, PixelRect place, List<LagEstimator> estimators, bool last)
     {
         using var panel = new Panel(place, new PixelPadding(84, 28, last ? 50 : 30, 34));
         var plot = panel.Plot;
-        var highest = estimators.Max(estimator => estimator.Highest(_samples));
+        var known = estimators.Max(estimator => estimator.Highest(_samples));
+        var highest = known > 0 ? known : estimators[0].Floor;
         var margin = _length > 0 ? _length * 0.005 : 0.5;
-        plot.Axes.SetLimits(-margin, _length + margin, 0, highest > 0 ? highest * 1.12 : estimators[0].Floor);
+        plot.Axes.SetLimits(-margin, _length + margin, 0, highest * 1.12);
         var format = estimators[0].Format;
         plot.Axes.Left.TickGenerator = new NumericAutomatic
         {

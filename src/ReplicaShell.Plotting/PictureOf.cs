@@ -4,6 +4,7 @@ using ReplicaShell.Drills;
 using ReplicaShell.Errors;
 using ReplicaShell.Failover;
 using ReplicaShell.Replication;
+using ReplicaShell.Topology;
 using ReplicaShell.Workloads;
 
 namespace ReplicaShell.Plotting;
@@ -15,40 +16,71 @@ internal static class PictureOf
     /// <exception cref="ReplicaException"><c>NothingToPlot</c>.</exception>
     public static IPicture Results(object? results)
     {
-        List<object> all = results switch
-        {
-            null => [],
-            IEnumerable several and not string => [.. several.Cast<object?>().OfType<object>()],
-            _ => [results],
-        };
-        var lag = all.OfType<ReplicationLag>().ToList();
-        var drills = all.OfType<DataLossResult>().ToList();
-        var failovers = all.OfType<FailoverResult>().ToList();
-        var workloads = all.OfType<WorkloadResult>().ToList();
-        var verdicts = all.OfType<Verdict>().ToList();
-        var understood = lag.Count + drills.Count + failovers.Count + workloads.Count + verdicts.Count;
+        var all = Each(results);
         if (all.Count == 0)
         {
             throw PlotErrors.NothingToPlot("No result was given, so there is nothing to draw.");
         }
 
-        if (understood < all.Count)
+        if (all.FirstOrDefault(result => !IsUnderstood(result)) is { } unknown)
         {
-            var unknown = all.First(result =>
-                result is not (ReplicationLag or DataLossResult or FailoverResult or WorkloadResult or Verdict)
-            );
             throw PlotErrors.NothingToPlot($"There is no picture of a {unknown.GetType().Name}.");
         }
 
-        return (lag.Count, drills.Count, failovers.Count, workloads.Count, verdicts.Count) switch
+        return Together(all)
+            ?? throw PlotErrors.NothingToPlot(
+                all.TrueForAll(result => result is WorkloadResult or Verdict)
+                    ? "A workload or a verdict alone has no picture."
+                    : "These results belong to several pictures: export them one by one."
+            );
+    }
+
+    /// <summary>The picture that says more than a table would; null when there is none.</summary>
+    public static IPicture? Suitable(object? results)
+    {
+        var all = Each(results);
+        var isMoment =
+            all is [ReplicationLag first, ..] && all.TrueForAll(one => (one as ReplicationLag)?.Time == first.Time);
+        return all.Count == 0 || isMoment || !all.TrueForAll(IsUnderstood) ? null : Together(all);
+    }
+
+    private static List<object> Each(object? results) =>
+        results switch
         {
-            (> 0, 0, 0, 0, 0) => new LagPlot(lag),
-            (0, 1, 0, 0, 0) => new FailoverTimelinePlot(FailoverStory.Of(drills[0])),
-            (0, 0, 1, <= 1, <= 1) => new FailoverTimelinePlot(
-                FailoverStory.Of(failovers[0], workloads.FirstOrDefault(), verdicts.FirstOrDefault())
-            ),
-            (0, 0, 0, _, _) => throw PlotErrors.NothingToPlot("A workload or a verdict alone has no picture."),
-            _ => throw PlotErrors.NothingToPlot("These results belong to several pictures: export them one by one."),
+            null => [],
+            IEnumerable several and not string => [.. several.Cast<object?>().OfType<object>()],
+            _ => [results],
         };
+
+    private static bool IsUnderstood(object result) =>
+        result is ReplicationLag or DataLossResult or FailoverResult or WorkloadResult or Verdict or ReplicaPair;
+
+    private static IPicture? Together(List<object> all)
+    {
+        if (all is [ReplicationLag, ..])
+        {
+            var lag = all.OfType<ReplicationLag>().ToList();
+            return lag.Count == all.Count ? new LagPlot(lag) : null;
+        }
+
+        switch (all)
+        {
+            case [ReplicaPair pair]:
+                return new TopologyPicture(pair);
+            case [DataLossResult drill]:
+                return new FailoverTimelinePlot(FailoverStory.Of(drill));
+            case [WorkloadResult { Lag.Count: > 0 } workload]:
+                return new LagPlot(workload.Lag);
+        }
+
+        var failovers = all.OfType<FailoverResult>().ToList();
+        var workloads = all.OfType<WorkloadResult>().ToList();
+        var verdicts = all.OfType<Verdict>().ToList();
+        var belong = failovers.Count == 1 && workloads.Count <= 1 && verdicts.Count <= 1;
+        return belong && failovers.Count + workloads.Count + verdicts.Count == all.Count
+            ? new FailoverTimelinePlot(
+                FailoverStory.Of(failovers[0], workloads.FirstOrDefault(), verdicts.FirstOrDefault())
+            )
+            : null;
     }
 }

@@ -16,8 +16,8 @@ public static class PlotExport
 
     /// <summary>Writes the picture to a file.</summary>
     /// <param name="results">
-    /// A data-loss drill; a failover, with the workload that ran meanwhile and its verdict if there are any; or samples of
-    /// lag, of one follower or of several. What belongs together is given as a sequence.
+    /// A pair; a data-loss drill; a failover, with the workload that ran meanwhile and its verdict if there are any; or
+    /// samples of lag, of one follower or of several. What belongs together is given as a sequence.
     /// </param>
     /// <param name="path">The file; its ending, .png or .svg, is the format. It is replaced if it exists.</param>
     /// <param name="width">In pixels; a PNG has twice as many, so that it is sharp.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SkiaSharp;
 
 namespace ReplicaShell.Plotting;
@@ -10,15 +11,15 @@ internal static class PngFile
 
     public static byte[] Of(IPicture picture, int width, int height)
     {
-        using var surface = SKSurface.Create(new SKImageInfo(width * Scale, height * Scale));
-        surface.Canvas.Scale(Scale);
-        using (var sheet = new Sheet(surface.Canvas, width, height))
+        using var bitmap = new SKBitmap(width * Scale, height * Scale, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        using (var canvas = new SKCanvas(bitmap))
         {
+            canvas.Scale(Scale);
+            using var sheet = new Sheet(canvas, width, height);
             picture.Draw(sheet);
         }
 
-        using var image = surface.Snapshot();
-        using var data = image.Encode(SKEncodedImageFormat.Png, 100);
-        return data.ToArray();
+        var pixels = MemoryMarshal.Cast<byte, uint>(bitmap.GetPixelSpan());
+        return IndexedPng.Of(pixels, bitmap.Width, bitmap.Height);
     }
 }

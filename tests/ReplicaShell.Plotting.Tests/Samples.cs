@@ -43,6 +43,48 @@ internal static class Samples
             Mode = ReplicationMode.Async,
         };
 
+    /// <summary>A leader and followers that stream, each a little further behind; the last may be in another state.</summary>
+    public static ReplicaPair Pair(int followers = 2, NodeState last = NodeState.Running) =>
+        new()
+        {
+            Name = "lab",
+            Engine = EngineKind.Local,
+            Topology = PairTopology.LeaderFollower,
+            State = last == NodeState.Running ? PairState.Ready : PairState.Degraded,
+            Mode = ReplicationMode.Async,
+            Quorum = 0,
+            Commit = CommitLevel.On,
+            Leader = "node1",
+            Timeline = 1,
+            PostgresVersion = "15.18",
+            CreatedAt = Noon,
+            Nodes =
+            [
+                Node(1, NodeRole.Leader, NodeState.Running, 0),
+                .. Enumerable
+                    .Range(2, followers)
+                    .Select(number =>
+                        number <= followers
+                            ? Node(number, NodeRole.Follower, NodeState.Running, (number - 2) * 4096)
+                            : Node(number, NodeRole.Follower, last, last == NodeState.Running ? 0 : null)
+                    ),
+            ],
+        };
+
+    public static ReplicaNode Node(int number, NodeRole role, NodeState state, long? lag) =>
+        new()
+        {
+            Pair = "lab",
+            Node = $"node{number}",
+            Role = role,
+            State = state,
+            Host = "127.0.0.1",
+            Port = 5432 + number,
+            Timeline = lag is null ? null : 1,
+            Lsn = lag is null ? null : new Lsn(0x3000148UL - (ulong)lag),
+            LagBytes = lag,
+        };
+
     /// <summary>A drill: cut, write, crash, promote; the last writes are unknown and failed.</summary>
     public static DataLossResult Drill(int written = 20, int unknown = 1, int failed = 2, double cutBefore = 0.35)
     {

@@ -42,6 +42,7 @@ internal static class CommandLine
             Shell(),
             DoctorCommand.Create(),
             KernelCommand.Create(),
+            CourseCommand.Create(),
         };
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
         root.SetAction(_ => root.Parse(["--help"]).Invoke());

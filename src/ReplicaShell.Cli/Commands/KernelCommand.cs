@@ -1,15 +1,17 @@
 using System.CommandLine;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using ReplicaShell.Cli.Doctor;
 using ReplicaShell.Cli.Hosting;
 using ReplicaShell.Cli.Prompting;
 using ReplicaShell.Cli.Sessions;
 using ReplicaShell.Errors;
+using ReplicaShell.Kernel;
 using ReplicaShell.Kernel.Cells;
-using ReplicaShell.Kernel.Installation;
 using ReplicaShell.Kernel.Languages;
 using ReplicaShell.Kernel.Protocol;
 using ReplicaShell.Kernel.Server;
+using ReplicaShell.Kernel.Warming;
 using Command = System.CommandLine.Command;
 
 namespace ReplicaShell.Cli.Commands;
@@ -20,14 +22,13 @@ internal static class KernelCommand
     /// <summary>Describes the command.</summary>
     public static Command Create()
     {
-        var path = new Option<DirectoryInfo?>("--path") { Description = "A Jupyter data folder; else the user's own" };
-        var install = new Command("install", "Writes the kernelspecs") { path };
-        install.SetAction(parsed => KernelSpecs.Install(parsed.GetValue(path)?.FullName).ForEach(Console.WriteLine));
-        var list = new Command("list", "Shows the kernelspecs") { path };
-        list.SetAction(parsed => KernelSpecs.List(parsed.GetValue(path)?.FullName).ForEach(Console.WriteLine));
-        var remove = new Command("remove", "Removes the kernelspecs") { path };
-        remove.SetAction(parsed => KernelSpecs.Remove(parsed.GetValue(path)?.FullName).ForEach(Console.WriteLine));
-        return new Command("kernel", "The Jupyter kernel for C# and PowerShell") { install, Run(), list, remove };
+        var kernel = new Command("kernel", "The Jupyter kernel for C# and PowerShell") { Run() };
+        foreach (var command in KernelSpecCommands.Create())
+        {
+            kernel.Add(command);
+        }
+
+        return kernel;
     }
 
     private static Command Run()
@@ -44,8 +45,12 @@ internal static class KernelCommand
     {
         try
         {
-            using var csharp = new CSharpLanguage();
-            var pwsh = new PwshLanguage(new Lazy<Runspace>(OpenRunspace));
+            var warmUp = new WarmUp();
+            using var session = new CSharpSession(Path.Combine(DataFolder.Path, "packages"));
+            var csharp = new CSharpLanguage(session, warmUp);
+            HostStreams? streams = null;
+            var runspace = new Lazy<Runspace>(() => OpenRunspace(streams = CellStreams()));
+            var pwsh = new PwshLanguage(runspace, warmUp, () => streams?.EndProgress());
             var languages = new Dictionary<string, ICellLanguage>
             {
                 [CellParser.CSharp] = csharp,
@@ -53,7 +58,15 @@ internal static class KernelCommand
             };
             ParentWatch.Begin();
             using var server = new KernelServer(ConnectionFile.Read(file), language, languages);
+            ICellLanguage[] likeliestFirst = language == CellParser.CSharp ? [csharp, pwsh] : [pwsh, csharp];
+            warmUp.Begin([.. likeliestFirst.SelectMany(one => one.WarmUp()), KernelViews.WarmUp, ViewRehearsal.Run]);
             server.Run();
+            if (runspace.IsValueCreated)
+            {
+                // The thread that it keeps would keep the process.
+                runspace.Value.Dispose();
+            }
+
             return ExitCode.Success;
         }
         catch (ReplicaException failure)
@@ -63,14 +76,17 @@ internal static class KernelCommand
         }
     }
 
-    private static Runspace OpenRunspace()
+    private static HostStreams CellStreams() =>
+        new(new TerminalTraits(false, false, false, false, false), new CellProgress(TimeProvider.System));
+
+    private static Runspace OpenRunspace(HostStreams streams)
     {
+        // The runspace keeps the thread on which its first command runs: that belongs to no cell.
+        using var apart = ExecutionContext.SuppressFlow();
         var manifest = ModuleLocator.Find() ?? throw new SessionException("The module ReplicaShell was not found.");
-        var traits = new TerminalTraits(false, false, false, false, false);
-        var streams = new HostStreams(traits);
         var runspace = RunspaceSetup.Open(
-            new EngineHost(new EngineUserInterface(streams, new Questioner(streams))),
-            traits,
+            new EngineHost(new EngineUserInterface(streams, new CellQuestioner(streams))),
+            streams.Traits,
             manifest
         );
         using var shell = PowerShell.Create(runspace);

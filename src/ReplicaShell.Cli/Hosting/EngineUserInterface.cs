@@ -8,7 +8,7 @@ namespace ReplicaShell.Cli.Hosting;
 
 /// <summary>Where the engine writes its streams and asks its questions: <c>$Host.UI</c>.</summary>
 /// <remarks>As in pwsh only errors go to standard error; warnings and the rest stand among the output.</remarks>
-internal sealed class EngineUserInterface(HostStreams streams, Questioner questioner) : PSHostUserInterface
+internal sealed class EngineUserInterface(HostStreams streams, IQuestioner questioner) : PSHostUserInterface
 {
     /// <summary>The streams written to.</summary>
     public HostStreams Streams => streams;

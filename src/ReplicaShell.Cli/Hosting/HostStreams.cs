@@ -12,17 +12,17 @@ internal sealed class HostStreams
     private readonly Lock gate = new();
     private readonly TextWriter output = Console.Out;
     private readonly TextWriter error = Console.Error;
-    private readonly ProgressLine? progress;
+    private readonly IProgressDisplay? progress;
     private int errorsOnly;
 
     /// <summary>Makes the streams of a process whose streams are connected as <paramref name="traits"/> says.</summary>
-    public HostStreams(TerminalTraits traits)
+    /// <param name="traits">What they are connected to.</param>
+    /// <param name="progress">Where progress is shown; null for a line on the terminal, if there is one.</param>
+    public HostStreams(TerminalTraits traits, IProgressDisplay? progress = null)
     {
         Traits = traits;
-        if (traits.ShowsProgress)
-        {
-            progress = new ProgressLine(error, () => ScreenWidth, TimeProvider.System);
-        }
+        this.progress =
+            progress ?? (traits.ShowsProgress ? new ProgressLine(error, () => ScreenWidth, TimeProvider.System) : null);
     }
 
     /// <summary>What the streams are connected to.</summary>

@@ -6,7 +6,7 @@ namespace ReplicaShell.Cli.Hosting;
 /// Progress as one line that is drawn over itself, at most five times a second, and taken away before anything else is
 /// written. Its owner holds the lock that keeps lines of different threads apart.
 /// </summary>
-internal sealed class ProgressLine(TextWriter writer, Func<int> width, TimeProvider clock)
+internal sealed class ProgressLine(TextWriter writer, Func<int> width, TimeProvider clock) : IProgressDisplay
 {
     private const string StartOfLineAndErase = "\r\e[2K";
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);

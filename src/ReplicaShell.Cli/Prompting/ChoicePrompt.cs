@@ -4,7 +4,7 @@ using System.Management.Automation.Host;
 namespace ReplicaShell.Cli.Prompting;
 
 /// <summary>A question with fixed answers, such as that of <c>-Confirm</c>.</summary>
-internal sealed class ChoicePrompt(Questioner questioner)
+internal sealed class ChoicePrompt(IQuestioner questioner)
 {
     /// <summary>Asks until one of the choices is named by its letter or its label.</summary>
     /// <param name="caption">The title; may be empty.</param>
@@ -14,7 +14,7 @@ internal sealed class ChoicePrompt(Questioner questioner)
     /// <returns>The index of the choice.</returns>
     public int Ask(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
-        questioner.RequireTerminal(string.IsNullOrEmpty(message) ? caption : message);
+        questioner.RequirePerson(string.IsNullOrEmpty(message) ? caption : message);
         questioner.Say(caption);
         questioner.Say(message);
 

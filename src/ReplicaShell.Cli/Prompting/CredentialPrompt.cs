@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace ReplicaShell.Cli.Prompting;
 
 /// <summary>Asks for a user name, where it is not given, and a password.</summary>
-internal sealed class CredentialPrompt(Questioner questioner)
+internal sealed class CredentialPrompt(IQuestioner questioner)
 {
     /// <summary>Asks.</summary>
     /// <param name="caption">The title; may be empty.</param>

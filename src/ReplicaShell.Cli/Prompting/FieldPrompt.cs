@@ -6,7 +6,7 @@ using System.Security;
 namespace ReplicaShell.Cli.Prompting;
 
 /// <summary>Asks for values by name, such as mandatory parameters that were not given.</summary>
-internal sealed class FieldPrompt(Questioner questioner)
+internal sealed class FieldPrompt(IQuestioner questioner)
 {
     /// <summary>Asks for each field until its answer fits its type.</summary>
     /// <param name="caption">The title; may be empty.</param>

@@ -7,40 +7,34 @@ using ReplicaShell.Cli.Hosting;
 namespace ReplicaShell.Cli.Prompting;
 
 /// <summary>Asks the person at the terminal, and says so clearly where there is none.</summary>
-internal sealed class Questioner(HostStreams streams)
+internal sealed class Questioner(HostStreams streams) : IQuestioner
 {
     private readonly LineEditor editor = new(new LineDisplay(streams));
 
     /// <summary>Called when the person answers with Ctrl+C: stops the pipeline that asks.</summary>
     public Action? Stop { get; set; }
 
-    /// <summary>Writes what a question consists of besides its answer; nothing for an empty text.</summary>
-    /// <exception cref="HostException">Nobody can be asked.</exception>
+    /// <inheritdoc/>
     public void Say(string? text)
     {
         if (!string.IsNullOrEmpty(text))
         {
-            RequireTerminal(text);
+            RequirePerson(text);
             streams.WriteLine(text);
         }
     }
 
-    /// <summary>Asks for a line.</summary>
-    /// <param name="prompt">What stands before the answer.</param>
-    /// <returns>The line without its end; empty at the end of input.</returns>
-    /// <exception cref="HostException">Standard input is not a terminal.</exception>
-    /// <exception cref="PipelineStoppedException">The answer was Ctrl+C.</exception>
+    /// <inheritdoc/>
     public string ReadLine(string prompt = "")
     {
-        RequireTerminal(prompt);
+        RequirePerson(prompt);
         return Accept(editor.Read(prompt));
     }
 
-    /// <summary>Asks for a line that is not shown.</summary>
-    /// <inheritdoc cref="ReadLine"/>
+    /// <inheritdoc/>
     public SecureString ReadSecret(string prompt = "")
     {
-        RequireTerminal(prompt);
+        RequirePerson(prompt);
         var secret = new SecureString();
         foreach (var letter in Accept(editor.Read(prompt, mask: '*')))
         {
@@ -51,9 +45,8 @@ internal sealed class Questioner(HostStreams streams)
         return secret;
     }
 
-    /// <summary>Refuses a question where nobody can answer it.</summary>
-    /// <exception cref="HostException">Standard input and output are not a terminal.</exception>
-    public void RequireTerminal(string question)
+    /// <inheritdoc/>
+    public void RequirePerson(string question)
     {
         if (!streams.Traits.InputIsTerminal || !streams.Traits.OutputTakesEscapes)
         {

@@ -6,13 +6,17 @@ namespace ReplicaShell.Commands.Plots;
 
 /// <summary>Draws the picture that belongs to a result and writes it to a file.</summary>
 /// <remarks>
-/// Samples of lag become lag over time; a data-loss drill, or a failover with the load that ran meanwhile, becomes a
-/// timeline with every write as a tick: kept, lost, unknown or failed. The ending of the path, .png or .svg, is the format.
-/// A file that exists is replaced.
+/// A pair becomes its topology; samples of lag become lag over time; a data-loss drill, or a failover with the load that
+/// ran meanwhile, becomes a timeline with every write as a tick: kept, lost, unknown or failed. The ending of the path, .png
+/// or .svg, is the format. A file that exists is replaced.
 /// </remarks>
 /// <example>
 /// Draw ten seconds of lag
 /// <code>Get-ReplicationLag lab -Count 100 -Interval 0.1 | Export-ReplicaPlot -Path lag.png</code>
+/// </example>
+/// <example>
+/// Draw who leads and who follows
+/// <code>Get-ReplicaPair lab | Export-ReplicaPlot -Path lab.svg</code>
 /// </example>
 /// <example>
 /// Draw what a failover lost

@@ -1,6 +1,9 @@
+using ReplicaShell.Views;
+
 namespace ReplicaShell.Checkers;
 
 /// <summary>What became of the writes of a run, judged by what the surviving node has.</summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed record Verdict
 {
     /// <summary>How many writes the clients began: the sum of the three outcomes.</summary>

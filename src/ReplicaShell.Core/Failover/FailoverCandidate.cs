@@ -1,8 +1,10 @@
 using ReplicaShell.Topology;
+using ReplicaShell.Views;
 
 namespace ReplicaShell.Failover;
 
 /// <summary>A follower as the election saw it.</summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed record FailoverCandidate
 {
     /// <summary>The node's name.</summary>

@@ -1,8 +1,10 @@
 using ReplicaShell.Topology;
+using ReplicaShell.Views;
 
 namespace ReplicaShell.Failover;
 
 /// <summary>A failover, phase by phase.</summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed record FailoverResult
 {
     /// <summary>The name of the pair.</summary>

@@ -1,5 +1,6 @@
 using ReplicaShell.Engines;
 using ReplicaShell.Pairs;
+using ReplicaShell.Views;
 
 namespace ReplicaShell.Faults;
 
@@ -7,6 +8,7 @@ namespace ReplicaShell.Faults;
 /// A fault that was injected and can be healed: <c>await using</c> makes it a scope. Healing brings back what was before,
 /// and does nothing where somebody else has healed it already.
 /// </summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed class Fault : IAsyncDisposable
 {
     private readonly string _pair;
@@ -23,6 +25,7 @@ public sealed class Fault : IAsyncDisposable
     {
         (_pair, _engine) = (pair.Name, pair.Engine);
         (Node, Description, InjectedAt, _heal) = (node, description, injectedAt, heal);
+        FaultScope.Watching?.Add(this);
     }
 
     /// <summary>The node it was done to.</summary>

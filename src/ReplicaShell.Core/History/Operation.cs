@@ -1,3 +1,5 @@
+using ReplicaShell.Views;
+
 namespace ReplicaShell.History;
 
 /// <summary>One operation of one client, from the moment it was sent to the moment its outcome was known.</summary>
@@ -10,6 +12,7 @@ namespace ReplicaShell.History;
 /// <param name="Outcome">What the client then knew.</param>
 /// <param name="Node">The node it was sent to; null when there was none to send it to.</param>
 /// <param name="Error">Why it did not succeed, short; null when it did.</param>
+[TypeFormatterSource(typeof(NotebookViews))]
 public readonly record struct Operation(
     int Index,
     int Client,

@@ -1,4 +1,5 @@
 using System.Collections;
+using ReplicaShell.Views;
 
 namespace ReplicaShell.History;
 
@@ -6,6 +7,7 @@ namespace ReplicaShell.History;
 /// Everything that the clients of a run did, in the order in which it was invoked. It never changes; a
 /// <see cref="HistoryRecorder"/> makes it.
 /// </summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed class OperationHistory : IReadOnlyList<Operation>
 {
     private readonly OperationRecord[] _records;

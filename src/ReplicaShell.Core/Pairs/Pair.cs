@@ -3,12 +3,14 @@ using ReplicaShell.Engines;
 using ReplicaShell.Errors;
 using ReplicaShell.Provisioning;
 using ReplicaShell.Topology;
+using ReplicaShell.Views;
 
 namespace ReplicaShell.Pairs;
 
 /// <summary>
 /// An open pair: what is known of it, its engine, and connections to its servers that are kept for as long as it is open.
 /// </summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed class Pair : IAsyncDisposable
 {
     // As long as the opening of a connection may take.

@@ -1,4 +1,5 @@
 using ReplicaShell.Topology;
+using ReplicaShell.Views;
 
 namespace ReplicaShell.Replication;
 
@@ -6,6 +7,7 @@ namespace ReplicaShell.Replication;
 /// How far one follower is behind its leader at one moment, by three estimators: bytes between LSNs, the server's own
 /// measured delays, and a heartbeat row. What could not be asked is null, never 0.
 /// </summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed record ReplicationLag
 {
     /// <summary>The moment at which the leader was asked, by the clock of this machine.</summary>

@@ -1,8 +1,10 @@
 using ReplicaShell.Topology;
+using ReplicaShell.Views;
 
 namespace ReplicaShell.Replication;
 
 /// <summary>A replication slot: the promise of a server to keep WAL that a follower has not received.</summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed record ReplicationSlot
 {
     /// <summary>The name of the pair.</summary>

@@ -1,6 +1,9 @@
+using ReplicaShell.Views;
+
 namespace ReplicaShell.Routing;
 
 /// <summary>What a statement returned.</summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed record QueryResult
 {
     /// <summary>The node that ran it.</summary>

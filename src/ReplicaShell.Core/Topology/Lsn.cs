@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReplicaShell.Views;
 
 namespace ReplicaShell.Topology;
 
@@ -7,6 +8,7 @@ namespace ReplicaShell.Topology;
 /// <c>hi/lo</c>, both halves in hexadecimal: value = hi · 2³² + lo (PostgreSQL documentation, "pg_lsn Type").
 /// </summary>
 /// <param name="Value">The position in bytes from the beginning of the log.</param>
+[TypeFormatterSource(typeof(NotebookViews))]
 public readonly record struct Lsn(ulong Value) : IComparable<Lsn>, IComparable
 {
     /// <summary>The position that PostgreSQL uses for "none".</summary>

@@ -1,6 +1,9 @@
+using ReplicaShell.Views;
+
 namespace ReplicaShell.Topology;
 
 /// <summary>One PostgreSQL server of a pair, as it is at the moment of asking.</summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed record ReplicaNode
 {
     /// <summary>The name of the pair.</summary>

@@ -1,6 +1,9 @@
+using ReplicaShell.Views;
+
 namespace ReplicaShell.Topology;
 
 /// <summary>The servers that are managed under one name, as they are at the moment of asking.</summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed record ReplicaPair
 {
     /// <summary>The pair's name.</summary>

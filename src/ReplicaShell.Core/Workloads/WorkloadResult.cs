@@ -1,9 +1,11 @@
 using ReplicaShell.History;
 using ReplicaShell.Replication;
+using ReplicaShell.Views;
 
 namespace ReplicaShell.Workloads;
 
 /// <summary>What a workload did and how fast.</summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed record WorkloadResult
 {
     /// <summary>The name of the pair.</summary>

@@ -1,94 +1,78 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.Scripting;
-using Microsoft.CodeAnalysis.Scripting.Hosting;
 using ReplicaShell.Kernel.Cells;
-using ReplicaShell.Topology;
+using ReplicaShell.Kernel.Languages.Compiling;
+using ReplicaShell.Kernel.Languages.Completing;
+using ReplicaShell.Kernel.Languages.References;
+using ReplicaShell.Kernel.Warming;
 
 namespace ReplicaShell.Kernel.Languages;
 
 /// <summary>C# as Roslyn's scripts have it; each cell continues the one before.</summary>
-internal sealed class CSharpLanguage : ICellLanguage, IDisposable
+/// <param name="session">The cells that were run.</param>
+/// <param name="warmUp">What is held up while somebody is served.</param>
+internal sealed class CSharpLanguage(CSharpSession session, WarmUp warmUp) : ICellLanguage
 {
-    private readonly CellGlobals globals = new();
-    private readonly InteractiveAssemblyLoader loader = new();
-    private readonly ScriptOptions options;
-    private ScriptState<object?>? state;
+    // What a cell calls when it calls what people call: compiled and loaded before the first of theirs.
+    private const string Rehearsal =
+        "string.Join(\", \", (await Task.FromResult(Enumerable.Range(0, 3))).Where(i => i > 0).Select(i => $\"{i}\"))";
 
-    public CSharpLanguage()
-    {
-        var core = typeof(Lsn).Assembly;
-        // The loaded copy, which the module uses too: another one would double the types.
-        loader.RegisterDependency(core);
-        loader.RegisterDependency(typeof(CellGlobals).Assembly);
-        options = ScriptOptions
-            .Default.AddReferences(core, typeof(Enumerable).Assembly, typeof(Console).Assembly)
-            .AddImports("System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Threading.Tasks")
-            .AddImports(core.GetExportedTypes().Select(type => type.Namespace!).Distinct())
-            .WithEmitDebugInformation(true)
-            .WithFileEncoding(System.Text.Encoding.UTF8);
-    }
+    private const string Begun = "Console.Wri";
+
+    private readonly Turns turns = new(warmUp);
 
     /// <inheritdoc/>
-    public void Dispose() => loader.Dispose();
+    public IEnumerable<Action> WarmUp() =>
+        [
+            turns.Step(session.Refer),
+            turns.Step(session.Compile),
+            turns.Step(() => session.Next(Rehearsal).Compile()),
+            turns.Step(() => session.Rehearse(session.Next(Rehearsal), CancellationToken.None)),
+            turns.Step(() => Complete(Begun, Begun.Length)),
+        ];
 
     /// <inheritdoc/>
-    public object? Run(string code, int count, CancellationToken cancellationToken)
-    {
-        var script = Next(code, options.WithFilePath($"Cell {count}"));
-        var errors = script.Compile(cancellationToken).Where(one => one.Severity == DiagnosticSeverity.Error).ToList();
-        if (errors.Count > 0)
+    public object? Run(string code, int count, CancellationToken cancellationToken) =>
+        turns.Serve(() =>
         {
-            throw new CellFailure("CompilationError", errors[0].ToString(), [.. errors.Select(one => one.ToString())]);
-        }
+            var (rest, directives) = ReferenceDirectives.Take(code);
+            session.Refer(directives, cancellationToken);
+            var script = session.Next(rest, $"Cell {count}");
+            var diagnostics = script.Compile(cancellationToken);
+            var errors = diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error).ToList();
+            if (errors.Count > 0)
+            {
+                string[] trace = [.. errors.Select(one => one.ToString()), .. CompilerAdvice.For(rest, errors)];
+                throw new CellFailure("CompilationError", errors[0].ToString(), trace);
+            }
 
-        var previous = state;
-        var next = CellThread.Run(
-            () =>
-                previous is null
-                    ? script.RunAsync(globals, _ => true, cancellationToken)
-                    : script.RunFromAsync(previous, _ => true, cancellationToken),
-            cancellationToken
-        );
-        state = next;
-        return next.Exception is null ? next.ReturnValue : throw CellFailure.Of(next.Exception);
-    }
+            return session.Run(script, cancellationToken);
+        });
 
     /// <inheritdoc/>
-    public Completions Complete(string code, int cursor)
-    {
-        var start = cursor;
-        while (start > 0 && SyntaxFacts.IsIdentifierPartCharacter(code[start - 1]))
+    public Completions Complete(string code, int cursor) =>
+        turns.Serve(() =>
         {
-            start--;
-        }
-
-        var compilation = Next(code, options).GetCompilation();
-        var tree = compilation.SyntaxTrees.Single();
-        var model = compilation.GetSemanticModel(tree);
-        var names = CompletionSymbols.At(model, tree.GetRoot(), start).Select(symbol => symbol.Name);
-        var prefix = code[start..cursor];
-        var matches = names
-            .Where(name =>
-                name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && SyntaxFacts.IsValidIdentifier(name)
-            )
-            .Distinct()
-            .Order(StringComparer.OrdinalIgnoreCase);
-        return new Completions([.. matches], start, cursor);
-    }
+            var (rest, _) = ReferenceDirectives.Take(code);
+            return CSharpCompletion.At(session.Next(rest).GetCompilation(), rest, cursor);
+        });
 
     /// <inheritdoc/>
-    public string Completeness(string code)
-    {
-        var parse = new CSharpParseOptions(kind: SourceCodeKind.Script);
-        return SyntaxFactory.IsCompleteSubmission(CSharpSyntaxTree.ParseText(code, parse)) ? "complete" : "incomplete";
-    }
+    public string? Inspect(string code, int cursor) =>
+        turns.Serve(() =>
+        {
+            var compilation = session.Next(ReferenceDirectives.Take(code).Code).GetCompilation();
+            var tree = compilation.SyntaxTrees.Single();
+            return SymbolInspection.At(compilation.GetSemanticModel(tree), tree.GetRoot(), cursor);
+        });
+
+    /// <inheritdoc/>
+    public string Completeness(string code) => CSharpCompleteness.Of(ReferenceDirectives.Take(code).Code);
 
     /// <inheritdoc/>
     public bool TryGet(string name, out object? value)
     {
-        var variable = state?.GetVariable(name);
+        var variable = session.Variable(name);
         value = variable?.Value;
         return variable is not null;
     }
@@ -96,13 +80,11 @@ internal sealed class CSharpLanguage : ICellLanguage, IDisposable
     /// <inheritdoc/>
     public void Set(string name, object? value, CancellationToken cancellationToken)
     {
-        globals.Received = value;
-        var type = value?.GetType() is { IsVisible: true } known ? TypeText.Of(known) : "dynamic";
-        Run($"var {name} = ({type})Received;", 0, cancellationToken);
-    }
+        if (!SyntaxFacts.IsValidIdentifier(name) || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None)
+        {
+            throw KernelErrors.InvalidVariableName(name);
+        }
 
-    private Script<object?> Next(string code, ScriptOptions with) =>
-        state is null
-            ? CSharpScript.Create<object?>(code, with, typeof(CellGlobals), loader)
-            : state.Script.ContinueWith<object?>(code, with);
+        turns.Serve(() => Run($"var {name} = ({session.Receive(value)})Received;", 0, cancellationToken));
+    }
 }

@@ -1,29 +1,46 @@
 using System.Runtime;
+using ReplicaShell.Faults;
 using ReplicaShell.Kernel.Cells;
+using ReplicaShell.Kernel.Display;
 
 namespace ReplicaShell.Kernel.Languages;
 
 /// <summary>Runs a cell on a thread of its own, which an interrupt ends: in a busy loop, asleep or waiting.</summary>
 internal static class CellThread
 {
+    // How long a cell that watches for interrupts may take to undo what it did: as long as the healing of a cut.
+    private static readonly TimeSpan GraceOfWaiting = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan GraceOfWorking = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan GraceOfHealing = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BetweenAbortAndInterrupt = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Runs <paramref name="body"/> and waits for its task.</summary>
-    /// <exception cref="CellFailure">It was interrupted.</exception>
+    /// <exception cref="CellFailure">It failed or was interrupted.</exception>
     public static T Run<T>(Func<Task<T>> body, CancellationToken cancellationToken)
     {
         T? result = default;
         Exception? failure = null;
+        var context = new CellContext();
+        var interrupt = CellInterrupt.Current;
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var abort = new CancellationTokenSource();
+        var faults = FaultScope.Watch();
         var thread = new Thread(() =>
         {
             try
             {
                 // Obsolete, as it is not for servers; a notebook's endless loop is what it is for.
 #pragma warning disable SYSLIB0046
-                ControlledExecution.Run(() => result = CellContext.Run(body, cancellationToken), cancellationToken);
+                ControlledExecution.Run(() => result = context.Run(body, abort.Token), abort.Token);
 #pragma warning restore SYSLIB0046
             }
             catch (Exception e)
             {
                 failure = e;
+            }
+            finally
+            {
+                ended.SetResult();
             }
         })
         {
@@ -31,14 +48,60 @@ internal static class CellThread
             Name = "Cell",
         };
         thread.Start();
-        // The abort reaches a busy loop and the interrupt a sleep. It was registered later, so it would come first.
-        using var registration = cancellationToken.UnsafeRegister(
-            static one => ThreadPool.UnsafeQueueUserWorkItem(target => target.Interrupt(), (Thread)one!, false),
-            thread
-        );
-        thread.Join();
-        return cancellationToken.IsCancellationRequested && failure is not null ? throw CellFailure.Interrupted()
-            : failure is null ? result!
-            : throw CellFailure.Of(failure);
+        var ending = Task.CompletedTask;
+        using (cancellationToken.UnsafeRegister(_ => ending = Task.Run(EndAsync, CancellationToken.None), null))
+        {
+            thread.Join();
+        }
+
+        // The abort must not come when the source of its token has gone.
+        ending.Wait(CancellationToken.None);
+        if (failure is null)
+        {
+            return result!;
+        }
+
+        if (!cancellationToken.IsCancellationRequested)
+        {
+            throw CellFailure.Of(failure);
+        }
+
+        Heal(faults);
+        throw CellFailure.Interrupted();
+
+        // What an ended cell would have healed further down nobody heals any more.
+        static void Heal(FaultScope faults)
+        {
+            using var limit = new CancellationTokenSource(GraceOfHealing);
+            try
+            {
+                Task.Run(() => faults.HealAsync(limit.Token), CancellationToken.None).Wait(CancellationToken.None);
+            }
+            catch (AggregateException e)
+            {
+                CellOutput.Current?.Stream(
+                    "stderr",
+                    $"What the cell broke could not be healed: {e.GetBaseException().Message}\n"
+                );
+            }
+        }
+
+        async Task EndAsync()
+        {
+            if (interrupt is { IsWatched: true })
+            {
+                var grace = context.IsWaiting ? GraceOfWaiting : GraceOfWorking;
+                await Task.WhenAny(ended.Task, Task.Delay(grace, interrupt.Insistence));
+            }
+
+            if (!ended.Task.IsCompleted)
+            {
+                // The abort reaches a busy loop, and its call returns when it has; a sleep only the interrupt reaches.
+                var aborted = abort.CancelAsync();
+                await Task.WhenAny(aborted, Task.Delay(BetweenAbortAndInterrupt, CancellationToken.None));
+                thread.Interrupt();
+                await aborted;
+            }
+        }
     }
 }

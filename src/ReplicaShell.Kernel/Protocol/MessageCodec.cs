@@ -41,17 +41,31 @@ internal sealed class MessageCodec(string key)
 
         try
         {
-            return Parse(parts[0]) is { } header && Parse(parts[1]) is { } parent && Parse(parts[3]) is { } content
+            return
+                Parse(parts[0]) is { } header
+                && IsText(header["msg_type"])
+                && IsText(header["msg_id"])
+                && Parse(parts[1]) is { } parent
+                && Parse(parts[3]) is { } content
                 ? new Message([.. frames.Take(at)], header, parent, content)
                 : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }
     }
 
-    private static JsonObject? Parse(byte[] part) => JsonNode.Parse(part) as JsonObject;
+    // A name that comes twice would be found out only when it is asked for.
+    private static JsonObject? Parse(byte[] part)
+    {
+        var node = JsonNode.Parse(part, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+        // So is half a surrogate pair, which no message could be answered with.
+        _ = node?.ToJsonString();
+        return node as JsonObject;
+    }
+
+    private static bool IsText(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String;
 
     private static byte[] Bytes(JsonObject part) => Encoding.UTF8.GetBytes(part.ToJsonString());
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
-using ReplicaShell.Errors;
 using ReplicaShell.Kernel.Cells;
+using ReplicaShell.Kernel.Display;
 using ReplicaShell.Kernel.Languages;
 using ReplicaShell.Kernel.Output;
 using ReplicaShell.Kernel.Protocol;
@@ -13,29 +13,31 @@ namespace ReplicaShell.Kernel.Server;
 /// <summary>Answers the requests of Jupyter front ends until one of them asks for the end.</summary>
 internal sealed class KernelServer : IDisposable
 {
+    private const string Request = "_request";
+
     private readonly BlockingCollection<Message> requests = [];
     private readonly Dictionary<string, ICellLanguage> languages;
     private readonly string language;
     private readonly KernelSockets sockets;
     private readonly PosixSignalRegistration interrupts;
-    private CancellationTokenSource? running;
-    private Message? current;
-    private int count;
+    private readonly ConsoleCapture console = new();
+    private readonly Questions questions;
+    private readonly CellRunner cells;
 
     /// <summary>Begins to listen.</summary>
     public KernelServer(ConnectionFile file, string language, Dictionary<string, ICellLanguage> languages)
     {
         this.language = language;
         this.languages = languages;
+        questions = new Questions((channel, message) => sockets!.Send(channel, message));
+        cells = new CellRunner(languages, language, console, questions, Publish);
         sockets = new KernelSockets(file, Receive);
-        Console.SetOut(TextWriter.Synchronized(new StreamWriterOf(text => Stream("stdout", text))));
-        Console.SetError(TextWriter.Synchronized(new StreamWriterOf(text => Stream("stderr", text))));
         interrupts = PosixSignalRegistration.Create(
             PosixSignal.SIGINT,
             signal =>
             {
                 signal.Cancel = true;
-                running?.Cancel();
+                cells.Interrupt();
             }
         );
     }
@@ -53,20 +55,39 @@ internal sealed class KernelServer : IDisposable
     public void Dispose()
     {
         interrupts.Dispose();
+        console.Dispose();
         sockets.Dispose();
         requests.Dispose();
     }
 
     private void Receive(Channel channel, Message message)
     {
-        if (channel == Channel.Control)
+        switch (channel)
         {
-            // An interrupt must not wait for the cell that it interrupts.
-            ThreadPool.QueueUserWorkItem(_ => Handle(message, channel));
+            case Channel.Control:
+                // An interrupt must not wait for the cell that it interrupts.
+                ThreadPool.QueueUserWorkItem(_ => Handle(message, channel));
+                break;
+            case Channel.Stdin:
+                questions.Receive(message);
+                break;
+            case Channel.Shell:
+                Queue(message);
+                break;
+            default:
+                break;
         }
-        else if (channel == Channel.Shell && !requests.IsAddingCompleted)
+    }
+
+    private void Queue(Message request)
+    {
+        try
         {
-            requests.Add(message);
+            requests.Add(request);
+        }
+        catch (InvalidOperationException)
+        {
+            // The kernel is about to end.
         }
     }
 
@@ -75,18 +96,15 @@ internal sealed class KernelServer : IDisposable
         Publish(request, "status", new JsonObject { ["execution_state"] = "busy" });
         try
         {
-            var content = Answer(request);
-            if (content is not null)
+            if (Answer(request, channel) is { } content)
             {
-                var type = request.Type.Replace("_request", "_reply", StringComparison.Ordinal);
-                sockets.Send(channel, Message.Following(request, type, content));
+                Reply(request, channel, content);
             }
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // A malformed request ends nothing but itself.
-            var type = request.Type.Replace("_request", "_reply", StringComparison.Ordinal);
-            sockets.Send(channel, Message.Following(request, type, Replies.Error(CellFailure.Of(e))));
+            Reply(request, channel, Replies.Error(CellFailure.Of(e)));
         }
         finally
         {
@@ -98,44 +116,68 @@ internal sealed class KernelServer : IDisposable
         }
     }
 
-    private JsonObject? Answer(Message request)
+    private JsonObject? Answer(Message request, Channel channel)
     {
-        var code = (string?)request.Content["code"] ?? "";
+        var content = request.Content;
         switch (request.Type)
         {
             case "kernel_info_request":
                 return Replies.KernelInfo(language);
+            case "interrupt_request":
+                cells.Interrupt();
+                return Replies.Ok();
+            case "shutdown_request":
+                cells.Interrupt();
+                return Replies.Ok("restart", (bool?)content["restart"] ?? false);
+            case "comm_info_request":
+                return Replies.Ok("comms", new JsonObject());
+            case "comm_open":
+                // There are no widgets here; who opens one hears so.
+                var id = (string?)content["comm_id"];
+                Publish(request, "comm_close", new JsonObject { ["comm_id"] = id, ["data"] = new JsonObject() });
+                return null;
+            default:
+                return channel == Channel.Shell ? AnswerInTurn(request, content) : Unknown(request);
+        }
+    }
+
+    // What asks the languages waits for the cell that runs.
+    private JsonObject? AnswerInTurn(Message request, JsonObject content)
+    {
+        var code = (string?)content["code"] ?? "";
+        var cursor = Math.Clamp((int?)content["cursor_pos"] ?? code.Length, 0, code.Length);
+        switch (request.Type)
+        {
             case "execute_request":
-                return Execute(request, code);
+                return cells.Run(request, AbortQueued);
             case "is_complete_request":
                 var last = CellParser.Parse(code, language).LastOrDefault(part => part.Share is null);
                 var status = last is null ? "complete" : languages[last.Language].Completeness(last.Code);
                 return new JsonObject { ["status"] = status };
             case "complete_request":
-                return Replies.Completions(Complete(code, (int?)request.Content["cursor_pos"] ?? code.Length));
-            case "interrupt_request":
-                running?.Cancel();
-                return Replies.Ok();
-            case "shutdown_request":
-                running?.Cancel();
-                return Replies.Ok("restart", (bool?)request.Content["restart"] ?? false);
-            case "history_request":
-                return Replies.Ok("history", new JsonArray());
-            case "comm_info_request":
-                return Replies.Ok("comms", new JsonObject());
+                return Replies.Completions(Complete(code, cursor));
             case "inspect_request":
-                return Replies.Nothing();
+                return
+                    PartAt(code, cursor) is { } part
+                    && languages[part.Language].Inspect(part.Code, cursor - part.Start) is { } text
+                    ? Replies.Found(text)
+                    : Replies.Nothing();
+            case "history_request":
+                return Replies.Ok("history", cells.History(content));
             default:
-                return null;
+                return Unknown(request);
         }
     }
 
+    // Who asks waits for an answer; who only tells something does not.
+    private static JsonObject? Unknown(Message request) =>
+        request.Type.EndsWith(Request, StringComparison.Ordinal)
+            ? Replies.Error(CellFailure.Of(KernelErrors.UnknownRequest(request.Type)))
+            : null;
+
     private Completions Complete(string code, int cursor)
     {
-        var part = CellParser
-            .Parse(code, language)
-            .LastOrDefault(one => one.Share is null && one.Start <= cursor && cursor <= one.Start + one.Code.Length);
-        if (part is null)
+        if (PartAt(code, cursor) is not { } part)
         {
             return new Completions([], cursor, cursor);
         }
@@ -144,70 +186,10 @@ internal sealed class KernelServer : IDisposable
         return found with { Start = found.Start + part.Start, End = found.End + part.Start };
     }
 
-    private JsonObject Execute(Message request, string code)
-    {
-        current = request;
-        var silent = (bool?)request.Content["silent"] ?? false;
-        if (!silent)
-        {
-            count++;
-            Publish(request, "execute_input", new JsonObject { ["code"] = code, ["execution_count"] = count });
-        }
-
-        using var cell = new CancellationTokenSource();
-        running = cell;
-        try
-        {
-            var value = RunParts(code, cell.Token);
-            if (value is not null && !silent)
-            {
-                var data = KernelViews.Of(value);
-                Publish(request, "execute_result", Replies.Result(data, count));
-            }
-
-            return Replies.Executed(count);
-        }
-        catch (Exception e) when (e is CellFailure or ReplicaException or OperationCanceledException)
-        {
-            var failure =
-                e as CellFailure ?? (e is OperationCanceledException ? CellFailure.Interrupted() : CellFailure.Of(e));
-            Publish(request, "error", Replies.Error(failure));
-            if ((bool?)request.Content["stop_on_error"] ?? true)
-            {
-                AbortQueued();
-            }
-
-            var reply = Replies.Error(failure);
-            reply["execution_count"] = count;
-            return reply;
-        }
-        finally
-        {
-            running = null;
-        }
-    }
-
-    private object? RunParts(string code, CancellationToken cancellationToken)
-    {
-        object? value = null;
-        foreach (var part in CellParser.Parse(code, language))
-        {
-            if (part.Share is not { } share)
-            {
-                value = languages[part.Language].Run(part.Code, count, cancellationToken);
-                continue;
-            }
-
-            if (!languages[share.From].TryGet(share.Name, out var shared))
-            {
-                throw KernelErrors.VariableNotFound(share.Name, share.From);
-            }
-
-            languages[part.Language].Set(share.As, shared, cancellationToken);
-        }
-
-        return value;
-    }
+    private CellPart? PartAt(string code, int cursor) =>
+        CellParser
+            .Parse(code, language)
+            .LastOrDefault(one => one.Share is null && one.Start <= cursor && cursor <= one.Start + one.Code.Length);
 
     // Before the error is told: what is sent after it is meant to run.
     private void AbortQueued()
@@ -222,8 +204,11 @@ internal sealed class KernelServer : IDisposable
         {
             if (request.Type == "execute_request")
             {
-                var aborted = new JsonObject { ["status"] = "aborted", ["execution_count"] = count };
-                sockets.Send(Channel.Shell, Message.Following(request, "execute_reply", aborted));
+                Reply(
+                    request,
+                    Channel.Shell,
+                    new JsonObject { ["status"] = "aborted", ["execution_count"] = cells.Count }
+                );
                 Publish(request, "status", new JsonObject { ["execution_state"] = "idle" });
             }
             else
@@ -233,11 +218,12 @@ internal sealed class KernelServer : IDisposable
         }
     }
 
-    private void Stream(string name, string text)
+    private void Reply(Message request, Channel channel, JsonObject content)
     {
-        if (current is { } cell)
+        if (request.Type.EndsWith(Request, StringComparison.Ordinal))
         {
-            Publish(cell, "stream", new JsonObject { ["name"] = name, ["text"] = text });
+            var type = request.Type[..^Request.Length] + "_reply";
+            sockets.Send(channel, Message.Following(request, type, content));
         }
     }
 

@@ -20,20 +20,29 @@ internal static class Replies
             ["metadata"] = new JsonObject(),
         };
 
-    public static JsonObject Executed(int count) =>
+    public static JsonObject Found(string text) =>
+        new()
+        {
+            ["status"] = "ok",
+            ["found"] = true,
+            ["data"] = new JsonObject { ["text/plain"] = text },
+            ["metadata"] = new JsonObject(),
+        };
+
+    public static JsonObject Executed(int count, JsonObject expressions) =>
         new()
         {
             ["status"] = "ok",
             ["execution_count"] = count,
             ["payload"] = new JsonArray(),
-            ["user_expressions"] = new JsonObject(),
+            ["user_expressions"] = expressions,
         };
 
-    public static JsonObject Result(JsonObject data, int count) =>
+    public static JsonObject Result(JsonObject data, JsonObject? metadata, int count) =>
         new()
         {
             ["data"] = data,
-            ["metadata"] = new JsonObject(),
+            ["metadata"] = metadata ?? [],
             ["execution_count"] = count,
         };
 
@@ -64,12 +73,30 @@ internal static class Replies
             ["implementation"] = "replicashell",
             ["implementation_version"] = typeof(Replies).Assembly.GetName().Version!.ToString(3),
             ["banner"] = "ReplicaShell",
-            ["language_info"] = new JsonObject
-            {
-                ["name"] = language == CellParser.Pwsh ? "powershell" : "C#",
-                ["version"] = language == CellParser.Pwsh ? "7.6" : "14",
-                ["mimetype"] = language == CellParser.Pwsh ? "text/x-powershell" : "text/x-csharp",
-                ["file_extension"] = language == CellParser.Pwsh ? ".ps1" : ".cs",
-            },
+            ["language_info"] =
+                language == CellParser.Pwsh
+                    ? Language("powershell", "7.6", "text/x-powershell", ".ps1", "powershell", "powershell")
+                    : Language("C#", "14", "text/x-csharp", ".cs", "csharp", "text/x-csharp"),
+            ["help_links"] = new JsonArray(),
+        };
+
+    // The last two are how Jupyter's pages and editors know it (Pygments, CodeMirror).
+    private static JsonObject Language(
+        string name,
+        string version,
+        string mime,
+        string extension,
+        string lexer,
+        string mode
+    ) =>
+        new()
+        {
+            ["name"] = name,
+            ["version"] = version,
+            ["mimetype"] = mime,
+            ["file_extension"] = extension,
+            ["pygments_lexer"] = lexer,
+            ["codemirror_mode"] = mode,
+            ["nbconvert_exporter"] = "script",
         };
 }

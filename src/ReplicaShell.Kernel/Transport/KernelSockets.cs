@@ -10,6 +10,9 @@ internal sealed class KernelSockets : IDisposable
 {
     private const int LargestFrame = 64 * 1024 * 1024;
 
+    // So long text waits for more of its kind; nobody sees the difference.
+    private static readonly TimeSpan StreamPatience = TimeSpan.FromMilliseconds(10);
+
     private readonly MessageCodec codec;
     private readonly Action<Channel, Message> received;
     private readonly Dictionary<Channel, NetMQSocket> sockets = [];
@@ -76,6 +79,8 @@ internal sealed class KernelSockets : IDisposable
 
     private void Add(Channel channel, RouterSocket socket, string address, int port)
     {
+        // A page that is loaded again comes back under its old name, perhaps before the old connection is seen to be gone.
+        socket.Options.RouterHandover = true;
         Bind(socket, address, port);
         socket.ReceiveReady += (_, e) =>
         {
@@ -91,9 +96,18 @@ internal sealed class KernelSockets : IDisposable
 
     private void Forward()
     {
-        foreach (var outgoing in outbox.GetConsumingEnumerable())
+        Outgoing? ready = null;
+        while (ready is not null || outbox.TryTake(out ready, Timeout.Infinite))
         {
-            queue.Enqueue(outgoing);
+            // What is written in small pieces goes in larger ones, in the order in which it was written.
+            Outgoing? next;
+            while (outbox.TryTake(out next, ready.IsStream ? StreamPatience : TimeSpan.Zero) && ready.TryAppend(next))
+            {
+                next = null;
+            }
+
+            queue.Enqueue(ready);
+            ready = next;
         }
 
         queue.Enqueue(null!);
@@ -110,7 +124,7 @@ internal sealed class KernelSockets : IDisposable
             }
 
             var topic = outgoing.Channel == Channel.IOPub ? outgoing.Message.Type : null;
-            sockets[outgoing.Channel].SendMultipartBytes(codec.Encode(outgoing.Message, topic));
+            sockets[outgoing.Channel].SendMultipartBytes(codec.Encode(outgoing.Complete(), topic));
         }
     }
 }

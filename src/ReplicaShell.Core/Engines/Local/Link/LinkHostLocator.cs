@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using ReplicaShell.Engines.Local.Processes;
 using ReplicaShell.Errors;
 
 namespace ReplicaShell.Engines.Local.Link;
@@ -10,7 +10,6 @@ namespace ReplicaShell.Engines.Local.Link;
 internal static class LinkHostLocator
 {
     private const string Library = "ReplicaShell.Link.dll";
-    private static readonly string DotnetName = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
 
     /// <summary>How to run the link here.</summary>
     /// <exception cref="ReplicaException"><c>LinkHostNotFound</c>.</exception>
@@ -19,7 +18,7 @@ internal static class LinkHostLocator
         var library =
             LibraryCandidates().FirstOrDefault(File.Exists)
             ?? throw LinkErrors.LinkHostNotFound($"{Library} is not beside ReplicaShell.Core.dll");
-        return Find(library, DotnetCandidates(), Environment.ProcessPath);
+        return Find(library, DotnetHost.Candidates(), Environment.ProcessPath);
     }
 
     /// <summary>The first of <paramref name="dotnets"/> that exists, else the running process if it is pwsh.</summary>
@@ -53,32 +52,6 @@ internal static class LinkHostLocator
             yield return Path.Combine(beside, Library);
         }
         yield return Path.Combine(AppContext.BaseDirectory, Library);
-    }
-
-    private static IEnumerable<string> DotnetCandidates()
-    {
-        if (Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host)
-        {
-            yield return host;
-        }
-        if (IsNamed(Environment.ProcessPath, "dotnet"))
-        {
-            yield return Environment.ProcessPath!;
-        }
-        if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } root)
-        {
-            yield return Path.Combine(root, DotnetName);
-        }
-        // DOTNET/shared/Microsoft.NETCore.App/VERSION is where a shared runtime lies.
-        var runtime = RuntimeEnvironment.GetRuntimeDirectory();
-        yield return Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", DotnetName));
-        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
-        {
-            if (Path.IsPathFullyQualified(folder))
-            {
-                yield return Path.Combine(folder, DotnetName);
-            }
-        }
     }
 
     private static bool IsNamed(string? path, string name) =>

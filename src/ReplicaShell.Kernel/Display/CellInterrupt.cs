@@ -1,0 +1,60 @@
+namespace ReplicaShell.Kernel.Display;
+
+/// <summary>The wish that a cell should end: code that watches it is given time to undo what it did.</summary>
+internal sealed class CellInterrupt : IDisposable
+{
+    private static readonly AsyncLocal<CellInterrupt?> Own = new();
+    private static CellInterrupt? latest;
+    private readonly CancellationTokenSource source = new();
+    private readonly CancellationTokenSource insistence = new();
+
+    /// <summary>That of the cell that started the code which asks, or of the cell that runs; null while none does.</summary>
+    public static CellInterrupt? Current => Own.Value ?? Volatile.Read(ref latest);
+
+    /// <summary>Cancelled when somebody wants the cell to end.</summary>
+    public CancellationToken Token => source.Token;
+
+    /// <summary>Cancelled when somebody has asked twice, and so does not want to wait any longer.</summary>
+    public CancellationToken Insistence => insistence.Token;
+
+    /// <summary>Whether the cell's own code has asked for the token, and so may do something when it is cancelled.</summary>
+    public bool IsWatched { get; private set; }
+
+    /// <summary>From here on this thread, and what it starts, works for that cell.</summary>
+    public static CellInterrupt Enter()
+    {
+        var own = new CellInterrupt();
+        Own.Value = own;
+        Volatile.Write(ref latest, own);
+        return own;
+    }
+
+    /// <summary>The token, for the code of the cell.</summary>
+    public CancellationToken Watch()
+    {
+        IsWatched = true;
+        return Token;
+    }
+
+    /// <summary>Asks the cell to end; the second time without patience.</summary>
+    public void Request()
+    {
+        try
+        {
+            (source.IsCancellationRequested ? insistence : source).Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The cell ended meanwhile.
+        }
+    }
+
+    /// <summary>The cell has ended.</summary>
+    public void Dispose()
+    {
+        Own.Value = null;
+        Interlocked.CompareExchange(ref latest, null, this);
+        source.Dispose();
+        insistence.Dispose();
+    }
+}

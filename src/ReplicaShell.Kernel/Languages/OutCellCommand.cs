@@ -1,0 +1,68 @@
+using System.Management.Automation;
+using ReplicaShell.Formatting;
+
+namespace ReplicaShell.Kernel.Languages;
+
+/// <summary>
+/// The end of a PowerShell cell's pipeline: results are shown by their views, errors as errors, and everything else as the
+/// engine shows it, in the order in which it comes.
+/// </summary>
+[Cmdlet(VerbsData.Out, "Cell")]
+internal sealed class OutCellCommand : PSCmdlet, IDisposable
+{
+    private SteppablePipeline? _engine;
+
+    /// <summary>The command, for a pipeline that is put together by hand.</summary>
+    public static CmdletInfo Info { get; } = new("Out-Cell", typeof(OutCellCommand));
+
+    /// <summary>What comes out of the cell.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Where results go; the caller completes them, since a cell may end by an error or an interrupt.</summary>
+    [Parameter]
+    public PwshResults Results { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public void Dispose() => _engine?.Dispose();
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        switch (InputObject?.BaseObject)
+        {
+            case ErrorRecord error:
+                EndEngine();
+                Results.Complete();
+                Host.UI.WriteErrorLine(string.Join('\n', PwshFailure.Of(error).Trace));
+                break;
+            case { } result when ResultView.Exists(result.GetType()):
+                EndEngine();
+                Results.Add(result);
+                break;
+            default:
+                Results.Complete();
+                _engine ??= BeginEngine();
+                _engine.Process(InputObject);
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => EndEngine();
+
+    private SteppablePipeline BeginEngine()
+    {
+        var pipeline = ScriptBlock.Create("Out-Default").GetSteppablePipeline(MyInvocation.CommandOrigin);
+        pipeline.Begin(this);
+        return pipeline;
+    }
+
+    /// <summary>A table ends here: what follows belongs to another display.</summary>
+    private void EndEngine()
+    {
+        _engine?.End();
+        _engine?.Dispose();
+        _engine = null;
+    }
+}
