@@ -159,6 +159,31 @@ public sealed class PairCatalogue
     public async Task<PairDefinition> DefinitionAsync(string name, CancellationToken cancellationToken) =>
         (await FindAsync(name, cancellationToken)).Pair;
 
+    /// <summary>
+    /// The same, or null where there is no such pair. An engine that does not answer matters only when the pair was in it
+    /// when it last did: a user who may not ask Docker, and never did, can still make pairs.
+    /// </summary>
+    /// <exception cref="ReplicaException"><c>InvalidPairName</c>, and why the engine that may have it is silent.</exception>
+    internal async Task<PairDefinition?> SeekAsync(string name, CancellationToken cancellationToken)
+    {
+        PairName.Check(name);
+        foreach (var engine in _engines)
+        {
+            var silent = new List<ReplicaException>();
+            if (await AskAsync(engine, name, silent, cancellationToken) is { } pair)
+            {
+                return pair;
+            }
+
+            if (silent.Count > 0 && engine.MayHave(name))
+            {
+                throw PairErrors.PairNotFound(name, silent[0]);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Removes a pair without a trace, in whatever state it is.</summary>
     /// <exception cref="ReplicaException"><c>InvalidPairName</c>, <c>PairNotFound</c>, <c>PairBusy</c>.</exception>
     public async Task RemoveAsync(string name, CancellationToken cancellationToken)

@@ -34,7 +34,20 @@ public sealed class NameElsewhereTests
 
     [Fact]
     public async Task An_engine_that_cannot_have_such_a_pair_is_not_asked() =>
-        await IsMadeAsync(Catalogue(Task.FromResult<PairDefinition?>(Elsewhere()), mayHave: false));
+        await IsMadeAsync(Catalogue(Task.FromResult<PairDefinition?>(Elsewhere()), mayHave: false, mayAsk: false));
+
+    [Fact]
+    public async Task A_silent_engine_that_never_had_such_a_pair_does_not_hide_that_there_is_none() =>
+        Assert.Null(
+            await Catalogue(Task.FromException<PairDefinition?>(Silence()), mayHave: false).SeekAsync(_name, Token)
+        );
+
+    [Fact]
+    public async Task A_silent_engine_that_had_such_a_pair_leaves_it_open() =>
+        await PairSteps.FailsAsync(
+            "PairNotFound",
+            () => Catalogue(Task.FromException<PairDefinition?>(Silence())).SeekAsync(_name, Token)
+        );
 
     private static ReplicaException Silence() =>
         DockerErrors.DockerUnavailable("unix:///nowhere", new IOException("nobody"));
@@ -60,10 +73,10 @@ public sealed class NameElsewhereTests
             Nodes = [],
         };
 
-    private static PairCatalogue Catalogue(Task<PairDefinition?> answer, bool mayHave = true)
+    private static PairCatalogue Catalogue(Task<PairDefinition?> answer, bool mayHave = true, bool mayAsk = true)
     {
         var other = DispatchProxy.Create<INodeEngine, Answering>();
-        (((Answering)other).Answer, ((Answering)other).MayHave) = (answer, mayHave);
+        (((Answering)other).Answer, ((Answering)other).MayHave, ((Answering)other).MayAsk) = (answer, mayHave, mayAsk);
         return new PairCatalogue([new LocalEngine(TestHome.Layout), other]);
     }
 
@@ -74,12 +87,14 @@ public sealed class NameElsewhereTests
 
         internal bool MayHave { get; set; }
 
+        internal bool MayAsk { get; set; }
+
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
             targetMethod?.Name switch
             {
                 "get_Kind" => EngineKind.Docker,
                 nameof(INodeEngine.MayHave) => MayHave,
-                nameof(INodeEngine.FindPairAsync) when MayHave => Answer.WaitAsync((CancellationToken)args![^1]!),
+                nameof(INodeEngine.FindPairAsync) when MayAsk => Answer.WaitAsync((CancellationToken)args![^1]!),
                 _ => throw new NotSupportedException(targetMethod?.Name),
             };
     }

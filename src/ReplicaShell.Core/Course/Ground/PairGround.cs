@@ -66,21 +66,11 @@ internal static class PairGround
             : await MakeAsync(catalogue, new() { Name = name }, followers, notes, progress, cancellationToken);
 
     /// <summary>What is kept about the pair; null where there is none.</summary>
-    public static async Task<PairDefinition?> FindAsync(
+    public static Task<PairDefinition?> FindAsync(
         PairCatalogue catalogue,
         string name,
         CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            return await catalogue.DefinitionAsync(name, cancellationToken);
-        }
-        catch (ReplicaException e) when (e.ErrorId == nameof(PairErrors.PairNotFound) && e.InnerException is null)
-        {
-            return null;
-        }
-    }
+    ) => catalogue.SeekAsync(name, cancellationToken);
 
     private static async Task MendAsync(
         Pair pair,
