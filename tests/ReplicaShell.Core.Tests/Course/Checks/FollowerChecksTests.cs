@@ -132,6 +132,7 @@ public sealed class FollowerChecksTests(CourseLease course) : IClassFixture<Cour
         bench.Append("follower/data/postgresql.auto.conf", "primary_conninfo = ''");
         await HandmadeFollower.StartAsync(bench);
         await course.SubmitAsync(1, "streaming", follower.Port);
+        Assert.Equal(0, (await course.TestAsync(1, "rows-equal")).Points);
         await using (var pair = await course.OpenAsync())
         {
             await pair.InsertAsync(pair.Leader, 99_999);

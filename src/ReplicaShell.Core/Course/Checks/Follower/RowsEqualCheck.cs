@@ -20,6 +20,8 @@ internal sealed class RowsEqualCheck : ICheck
 
         var pair = await context.PairAsync(cancellationToken);
         await using var leader = await pair.ConnectAsync(pair.Leader, cancellationToken);
+        // One row is new, so that a copy of yesterday is none of today.
+        await Probe.WriteAsync(leader, cancellationToken);
         var tables = await TableDigest.TablesAsync(leader, cancellationToken);
         // Nobody writes while both are looked at: rows that come in between would look like rows that are missing.
         await using var transaction = await leader.BeginTransactionAsync(cancellationToken);
@@ -28,24 +30,23 @@ internal sealed class RowsEqualCheck : ICheck
             cancellationToken
         );
         var expected = await TableDigest.ReadAsync(leader, tables, cancellationToken);
-        var end = (string)(await leader.ScalarAsync("select pg_current_wal_flush_lsn()::text", cancellationToken))!;
-        var arrived = await Until.TrueAsync(
-            async token =>
-                await follower.Server.ScalarAsync($"select pg_last_wal_replay_lsn() >= '{end}'::pg_lsn", token) is true,
-            Probe.Patience,
-            cancellationToken
-        );
-        var theirs = await TableDigest.TablesAsync(follower.Server, cancellationToken);
-        var seen = await TableDigest.ReadAsync(follower.Server, [.. tables.Intersect(theirs)], cancellationToken);
-        return Judge(pair.Leader.Name, $"{follower.Address}", expected, seen, arrived);
+        IReadOnlyList<TableDigest> seen = [];
+        await Until.TrueAsync(HasAllAsync, Probe.Patience, cancellationToken);
+        return Judge(pair.Leader.Name, $"{follower.Address}", expected, seen);
+
+        async ValueTask<bool> HasAllAsync(CancellationToken token)
+        {
+            var theirs = await TableDigest.TablesAsync(follower.Server, token);
+            seen = await TableDigest.ReadAsync(follower.Server, [.. tables.Intersect(theirs)], token);
+            return seen.SequenceEqual(expected);
+        }
     }
 
     private static CheckOutcome Judge(
         string leader,
         string follower,
         IReadOnlyList<TableDigest> expected,
-        IReadOnlyList<TableDigest> seen,
-        bool arrived
+        IReadOnlyList<TableDigest> seen
     )
     {
         var evidence = new List<string>();
@@ -66,8 +67,7 @@ internal sealed class RowsEqualCheck : ICheck
         }
 
         return other.Count > 0
-                ? CheckOutcome.Failed($"Its rows are not the leader's: {string.Join(", ", other)}.", evidence)
-            : !arrived ? CheckOutcome.Failed("It is behind: it has not replayed what the leader has written.", evidence)
+            ? CheckOutcome.Failed($"Its rows are not the leader's: {string.Join(", ", other)}.", evidence)
             : CheckOutcome.Done($"Its rows are the leader's, in {expected.Count} tables.", evidence);
     }
 }

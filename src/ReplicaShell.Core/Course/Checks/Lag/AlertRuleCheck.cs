@@ -13,9 +13,7 @@ internal sealed class AlertRuleCheck : ICheck
         System.Threading.Tasks.Task.FromResult(
             context.Answer(Task) is { } answer
                 ? Judge(AlertAnswers.Read(answer.Value))
-                : CheckOutcome.Failed(
-                    "No answer was submitted: Submit-ReplicaAnswer 3 alert-rule -ScriptBlock { … }."
-                )
+                : CheckOutcome.Failed("No answer was submitted: Submit-ReplicaAnswer 3 alert-rule -ScriptBlock { … }.")
         );
 
     /// <summary>Judges what a rule said in every scenario.</summary>
