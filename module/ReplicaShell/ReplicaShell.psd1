@@ -21,6 +21,7 @@
         'Get-ReplicaPair'
         'Get-ReplicationLag'
         'Get-ReplicationSlot'
+        'Install-ReplicaKernel'
         'Install-ReplicaPostgres'
         'Invoke-DataLossDrill'
         'Invoke-LeaderCrash'

@@ -21,7 +21,7 @@ internal static class KernelErrors
         new(
             nameof(UnknownMagic),
             InvalidArgument,
-            $"'{line}' is not known here. There are #!csharp, #!pwsh and #!share --from csharp|pwsh NAME."
+            $"'{line}' is not known here. {Cells.MagicAdvice.For(line.Split(' ', '\t')[0])}"
         );
 
     public static ReplicaException VariableNotFound(string name, string language) =>
@@ -60,6 +60,18 @@ internal static class KernelErrors
             nameof(InvalidReference),
             InvalidArgument,
             $"'{path}' is no .NET assembly that can be loaded here: {cause.Message}",
+            cause
+        )
+        {
+            Target = path,
+        };
+
+    public static ReplicaException KernelNotWritten(string path, Exception cause) =>
+        new(
+            nameof(KernelNotWritten),
+            ResourceUnavailable,
+            $"The kernel could not be described to Jupyter: {cause.Message} Name a folder that you may write to, by --path, and "
+                + "Jupyter that folder by the variable JUPYTER_PATH.",
             cause
         )
         {

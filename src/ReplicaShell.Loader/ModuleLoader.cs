@@ -14,7 +14,13 @@ public sealed class ModuleLoader : AssemblyLoadContext
     private const string CoreName = "ReplicaShell.Core";
 
     /// <summary>Loaded once in a process: a second copy would double the types that scripts and formatters know.</summary>
-    private static readonly string[] s_shared = [CoreName, "Microsoft.DotNet.Interactive.Formatting"];
+    private static readonly string[] s_shared =
+    [
+        CoreName,
+        "ReplicaShell.Plotting",
+        "ReplicaShell.Formatting",
+        "Microsoft.DotNet.Interactive.Formatting",
+    ];
 
     private static readonly Lazy<Assembly> s_commands = new(LoadOnce);
 
@@ -70,7 +76,7 @@ public sealed class ModuleLoader : AssemblyLoadContext
             return null;
         }
 
-        if (s_shared.Contains(name) && FindLoaded(name) is { } loaded)
+        if (s_shared.Contains(name) && (FindLoaded(name) ?? FindInProgram(name)) is { } loaded)
         {
             return loaded;
         }
@@ -97,6 +103,17 @@ public sealed class ModuleLoader : AssemblyLoadContext
 
     private static Assembly? FindLoaded(string name) =>
         AppDomain.CurrentDomain.GetAssemblies().FirstOrDefault(assembly => assembly.GetName().Name == name);
+
+    /// <summary>
+    /// The copy of the program that runs this, though nothing has needed it yet: the kernel hands its own to C# cells.
+    /// </summary>
+    private static Assembly? FindInProgram(string name)
+    {
+        string own = (string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "";
+        return own.Contains($"{Path.DirectorySeparatorChar}{name}.dll", StringComparison.Ordinal)
+            ? Default.LoadFromAssemblyName(new AssemblyName(name))
+            : null;
+    }
 
     /// <summary>
     /// The engine looks for types in the default context alone; an accelerator is its one way to a type elsewhere. Its

@@ -1,4 +1,5 @@
 using Microsoft.DotNet.Interactive.Formatting;
+using ReplicaShell.Formatting.Views;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Formatting.Tests;
@@ -58,6 +59,19 @@ public class RegistrationTests
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], png[..4]);
         Assert.Equal("A plot: mine", plot.ToDisplayString("text/plain"));
         Assert.Equal(1, plot.ScaleFactor);
+    }
+
+    [Fact]
+    public void Every_result_that_has_a_view_says_so_to_notebooks_that_load_the_core_alone()
+    {
+        Assert.All(
+            ViewCatalogue.All,
+            view =>
+                Assert.Contains(
+                    view.Type.GetCustomAttributes(inherit: true),
+                    one => one.GetType().Name == nameof(TypeFormatterSourceAttribute)
+                )
+        );
     }
 
     [Fact]

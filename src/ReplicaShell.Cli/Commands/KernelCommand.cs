@@ -6,11 +6,12 @@ using ReplicaShell.Cli.Hosting;
 using ReplicaShell.Cli.Prompting;
 using ReplicaShell.Cli.Sessions;
 using ReplicaShell.Errors;
+using ReplicaShell.Kernel;
 using ReplicaShell.Kernel.Cells;
-using ReplicaShell.Kernel.Installation;
 using ReplicaShell.Kernel.Languages;
 using ReplicaShell.Kernel.Protocol;
 using ReplicaShell.Kernel.Server;
+using ReplicaShell.Kernel.Warming;
 using Command = System.CommandLine.Command;
 
 namespace ReplicaShell.Cli.Commands;
@@ -21,14 +22,13 @@ internal static class KernelCommand
     /// <summary>Describes the command.</summary>
     public static Command Create()
     {
-        var path = new Option<DirectoryInfo?>("--path") { Description = "A Jupyter data folder; else the user's own" };
-        var install = new Command("install", "Writes the kernelspecs") { path };
-        install.SetAction(parsed => KernelSpecs.Install(parsed.GetValue(path)?.FullName).ForEach(Console.WriteLine));
-        var list = new Command("list", "Shows the kernelspecs") { path };
-        list.SetAction(parsed => KernelSpecs.List(parsed.GetValue(path)?.FullName).ForEach(Console.WriteLine));
-        var remove = new Command("remove", "Removes the kernelspecs") { path };
-        remove.SetAction(parsed => KernelSpecs.Remove(parsed.GetValue(path)?.FullName).ForEach(Console.WriteLine));
-        return new Command("kernel", "The Jupyter kernel for C# and PowerShell") { install, Run(), list, remove };
+        var kernel = new Command("kernel", "The Jupyter kernel for C# and PowerShell") { Run() };
+        foreach (var command in KernelSpecCommands.Create())
+        {
+            kernel.Add(command);
+        }
+
+        return kernel;
     }
 
     private static Command Run()
@@ -45,10 +45,13 @@ internal static class KernelCommand
     {
         try
         {
-            using var csharp = new CSharpLanguage(Path.Combine(DataFolder.Path, "packages"));
+            var warmUp = new WarmUp();
+            using var session = new CSharpSession(Path.Combine(DataFolder.Path, "packages"));
+            var csharp = new CSharpLanguage(session, warmUp);
             HostStreams? streams = null;
             var pwsh = new PwshLanguage(
                 new Lazy<Runspace>(() => OpenRunspace(streams = CellStreams())),
+                warmUp,
                 () => streams?.EndProgress()
             );
             var languages = new Dictionary<string, ICellLanguage>
@@ -58,6 +61,8 @@ internal static class KernelCommand
             };
             ParentWatch.Begin();
             using var server = new KernelServer(ConnectionFile.Read(file), language, languages);
+            ICellLanguage[] likeliestFirst = language == CellParser.CSharp ? [csharp, pwsh] : [pwsh, csharp];
+            warmUp.Begin([.. likeliestFirst.SelectMany(one => one.WarmUp()), KernelViews.WarmUp, ViewRehearsal.Run]);
             server.Run();
             return ExitCode.Success;
         }

@@ -32,5 +32,6 @@ internal static class Checklist
             "shows the course's notebooks",
             InstallHint.For("jupyter-notebook", "jupyterlab", "Anaconda.Miniconda3")
         ),
+        new KernelCheck(),
     ];
 }

@@ -25,5 +25,5 @@ internal static class ProgramErrors
         };
 
     public static ReplicaException ProgramFailed(string doing, int code, string said) =>
-        new(nameof(ProgramFailed), InvalidResult, $"replicashell {doing} ended with {code}: {said}");
+        new(nameof(ProgramFailed), InvalidResult, $"replicashell {doing} ended with {code}. {said}");
 }

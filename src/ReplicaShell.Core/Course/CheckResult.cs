@@ -1,6 +1,9 @@
+using ReplicaShell.Views;
+
 namespace ReplicaShell.Course;
 
 /// <summary>What a check found.</summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed record CheckResult
 {
     /// <summary>The number of the exercise.</summary>

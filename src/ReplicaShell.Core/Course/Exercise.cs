@@ -1,6 +1,9 @@
+using ReplicaShell.Views;
+
 namespace ReplicaShell.Course;
 
 /// <summary>The exercise of one unit of the course, and how far the learner is with it.</summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed record Exercise
 {
     /// <summary>The unit's number.</summary>

@@ -1,6 +1,9 @@
+using ReplicaShell.Views;
+
 namespace ReplicaShell.Course;
 
 /// <summary>One thing to do in an exercise.</summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed record ExerciseTask
 {
     /// <summary>The name by which cmdlets and checks call it, such as <c>slot-active</c>.</summary>

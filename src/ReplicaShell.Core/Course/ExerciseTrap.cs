@@ -1,6 +1,9 @@
+using ReplicaShell.Views;
+
 namespace ReplicaShell.Course;
 
 /// <summary>A mistake that costs points wherever it is found.</summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed record ExerciseTrap
 {
     /// <summary>The name by which checks call it, such as <c>open-door</c>.</summary>

@@ -1,6 +1,9 @@
+using ReplicaShell.Views;
+
 namespace ReplicaShell.Course;
 
 /// <summary>One hint for a task.</summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed record Hint
 {
     /// <summary>The number of the exercise.</summary>

@@ -24,6 +24,13 @@ internal static class ViewCatalogue
         new OperationView(),
         new HistoryView(),
         new QueryView(),
+        new ExerciseView(),
+        new TaskView(),
+        new TrapView(),
+        new CheckView(),
+        new HintView(),
+        new GradeView(),
+        new GradedExerciseView(),
     ];
 
     private static readonly Dictionary<Type, View> ByType = All.ToDictionary(view => view.Type);

@@ -11,12 +11,13 @@ namespace ReplicaShell.Formatting.Writing;
 /// </summary>
 internal static class HtmlPage
 {
-    private const string Table = "border-collapse:collapse;font-variant-numeric:tabular-nums;white-space:nowrap";
+    private const string Table =
+        "border-collapse:collapse;margin:0.5em 0;font-variant-numeric:tabular-nums;white-space:nowrap";
     private const string HeadLine = "border-bottom:1px solid rgba(128,128,128,0.5);";
 
     /// <summary>A longer text may wrap, so that a table stays within the page.</summary>
-    private const string Wrapping = "white-space:normal;min-width:30em;max-width:44em;";
-    private const int Wide = 60;
+    private const string Wrapping = "white-space:normal;min-width:16em;max-width:40em;";
+    private const int Wide = 48;
 
     /// <summary>Writes them.</summary>
     public static string Of(IEnumerable<IPart> parts)
@@ -44,6 +45,19 @@ internal static class HtmlPage
                 html.Append("<p style=\"margin:0.4em 0\">");
                 Write(html, sentence.Text, sentence.Tone);
                 html.Append("</p>");
+                break;
+            case Bullets bullets:
+                html.Append("<p style=\"margin:0.4em 0 0\">");
+                Write(html, bullets.Headline, Tone.Plain);
+                html.Append("</p><ul style=\"margin:0 0 0.4em\">");
+                foreach (var item in bullets.Items)
+                {
+                    html.Append("<li>");
+                    Write(html, item, Tone.Plain);
+                    html.Append("</li>");
+                }
+
+                html.Append("</ul>");
                 break;
             case Folded folded:
                 html.Append("<details style=\"margin:0.4em 0\"><summary>");

@@ -15,6 +15,8 @@ internal static class TextPage
             part switch
             {
                 Sentence sentence => sentence.Text,
+                Bullets bullets => $"{bullets.Headline}:\n"
+                    + string.Join('\n', bullets.Items.Select(item => $"- {item}")),
                 Folded folded => $"{folded.Headline}: {folded.Text}",
                 Grid grid => Of(grid),
                 _ => "",

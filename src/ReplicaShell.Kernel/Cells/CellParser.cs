@@ -19,7 +19,7 @@ internal static class CellParser
         var lines = 0;
         foreach (var line in cell.Split('\n'))
         {
-            if (!line.StartsWith("#!", StringComparison.Ordinal))
+            if (!IsMagic(line))
             {
                 code.Append(line).Append('\n');
             }
@@ -27,9 +27,9 @@ internal static class CellParser
             {
                 Add(parts, language, code, start);
                 var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-                if (words[0] == "#!share")
+                if (words[0] is "#!share" or "#!set")
                 {
-                    parts.Add(new CellPart(language, "", offset, Shared(line, words)));
+                    parts.Add(new CellPart(language, "", offset, SharedVariable.Parse(line, words)));
                 }
                 else
                 {
@@ -67,32 +67,7 @@ internal static class CellParser
         }
     }
 
-    private static SharedVariable Shared(string line, string[] words)
-    {
-        string? from = null;
-        string? name = null;
-        string? other = null;
-        for (var i = 1; i < words.Length; i++)
-        {
-            switch (words[i])
-            {
-                case "--from" when i + 1 < words.Length:
-                    from = LanguageOf(words[++i]);
-                    break;
-                case "--as" when i + 1 < words.Length:
-                    other = words[++i];
-                    break;
-                case "--name" when i + 1 < words.Length:
-                    name = words[++i];
-                    break;
-                default:
-                    name = words[i];
-                    break;
-            }
-        }
-
-        return from is null || name is null
-            ? throw KernelErrors.UnknownMagic(line.Trim())
-            : new SharedVariable(from, name, other ?? name);
-    }
+    // "#!/usr/bin/env pwsh" is a comment of a script's.
+    private static bool IsMagic(string line) =>
+        line.StartsWith("#!", StringComparison.Ordinal) && !line.StartsWith("#!/", StringComparison.Ordinal);
 }

@@ -1,69 +1,71 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using ReplicaShell.Kernel.Cells;
+using ReplicaShell.Errors;
 
 namespace ReplicaShell.Kernel.Installation;
 
 /// <summary>The files by which Jupyter knows the kernel.</summary>
 internal static class KernelSpecs
 {
-    private static readonly (string Language, string Title)[] Languages =
-    [
-        (CellParser.CSharp, "ReplicaShell (C#)"),
-        (CellParser.Pwsh, "ReplicaShell (PowerShell)"),
-    ];
+    private const string Logo = "logo-svg.svg";
 
-    /// <summary>Writes them; gives their paths.</summary>
-    public static List<string> Install(string? data) =>
-        [
-            .. Languages.Select(one =>
+    /// <summary>Writes them into a Jupyter data folder.</summary>
+    /// <exception cref="ReplicaException"><c>KernelNotWritten</c>.</exception>
+    public static IReadOnlyList<InstalledKernel> Install(string data, KernelLauncher launcher)
+    {
+        foreach (var spec in KernelSpec.All)
+        {
+            var path = spec.PathIn(data);
+            try
             {
-                var path = PathOf(data, one.Language);
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.WriteAllText(path, Text(one.Language, one.Title));
-                return path;
-            }),
+                var folder = Path.GetDirectoryName(path)!;
+                Directory.CreateDirectory(folder);
+                using var logo = typeof(KernelSpecs).Assembly.GetManifestResourceStream(Logo)!;
+                using var file = File.Create(Path.Combine(folder, Logo));
+                logo.CopyTo(file);
+                File.WriteAllText(path, spec.Text(launcher));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw KernelErrors.KernelNotWritten(path, e);
+            }
+        }
+
+        return List(data);
+    }
+
+    /// <summary>Those that are in a Jupyter data folder.</summary>
+    public static IReadOnlyList<InstalledKernel> List(string data) =>
+        [
+            .. KernelSpec
+                .All.Select(spec => (Spec: spec, Path: spec.PathIn(data)))
+                .Where(one => File.Exists(one.Path))
+                .Select(one => new InstalledKernel(one.Spec, one.Path, MissingOf(one.Path))),
         ];
 
-    /// <summary>The paths of those that are there.</summary>
-    public static List<string> List(string? data) =>
-        [.. Languages.Select(one => PathOf(data, one.Language)).Where(File.Exists)];
-
-    /// <summary>Removes them; gives the paths of those that were there.</summary>
-    public static List<string> Remove(string? data)
+    /// <summary>Removes them; gives those that were there.</summary>
+    public static IReadOnlyList<InstalledKernel> Remove(string data)
     {
         var present = List(data);
-        present.ForEach(path => Directory.Delete(Path.GetDirectoryName(path)!, recursive: true));
+        foreach (var kernel in present)
+        {
+            Directory.Delete(Path.GetDirectoryName(kernel.File)!, recursive: true);
+        }
+
         return present;
     }
 
-    private static string PathOf(string? data, string language) =>
-        Path.Combine(data ?? UserData(), "kernels", "replicashell-" + language, "kernel.json");
-
-    private static string UserData()
+    // The program, and where that is dotnet, its assembly.
+    private static string? MissingOf(string file)
     {
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        return OperatingSystem.IsWindows()
-                ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "jupyter")
-            : OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Jupyter")
-            : Path.Combine(
-                Environment.GetEnvironmentVariable("XDG_DATA_HOME") ?? Path.Combine(home, ".local", "share"),
-                "jupyter"
-            );
-    }
-
-    private static string Text(string language, string title)
-    {
-        var program = Environment.ProcessPath!;
-        var host = Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
-        string[] start = host ? [program, Path.Combine(AppContext.BaseDirectory, "ReplicaShell.Cli.dll")] : [program];
-        string[] words = [.. start, "kernel", "run", "-f", "{connection_file}", "--language", language];
-        var spec = new JsonObject
+        try
         {
-            ["argv"] = new JsonArray([.. words.Select(word => JsonValue.Create(word))]),
-            ["display_name"] = title,
-            ["language"] = language == CellParser.Pwsh ? "powershell" : "C#",
-            ["interrupt_mode"] = "message",
-        };
-        return spec.ToString() + "\n";
+            var words = JsonNode.Parse(File.ReadAllText(file))!["argv"]!.AsArray().Select(word => (string)word!);
+            return words.Take(2).Where(Path.IsPathFullyQualified).FirstOrDefault(path => !File.Exists(path));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException)
+        {
+            return file;
+        }
     }
 }

@@ -1,87 +1,71 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Scripting;
-using Microsoft.CodeAnalysis.Scripting;
-using Microsoft.CodeAnalysis.Scripting.Hosting;
 using ReplicaShell.Kernel.Cells;
 using ReplicaShell.Kernel.Languages.Compiling;
 using ReplicaShell.Kernel.Languages.Completing;
-using ReplicaShell.Kernel.Languages.Packages;
 using ReplicaShell.Kernel.Languages.References;
+using ReplicaShell.Kernel.Warming;
 
 namespace ReplicaShell.Kernel.Languages;
 
 /// <summary>C# as Roslyn's scripts have it; each cell continues the one before.</summary>
-internal sealed class CSharpLanguage : ICellLanguage, IDisposable
+/// <param name="session">The cells that were run.</param>
+/// <param name="warmUp">What is held up while somebody is served.</param>
+internal sealed class CSharpLanguage(CSharpSession session, WarmUp warmUp) : ICellLanguage
 {
-    private readonly CellGlobals globals = new();
-    private readonly InteractiveAssemblyLoader loader = new();
-    private readonly CellReferences references;
-    private readonly PackageSession packages;
-    private readonly Lazy<Script<object?>> prelude;
-    private ScriptOptions? options;
-    private ScriptState<object?>? state;
+    // What a cell calls when it calls what people call: compiled and loaded before the first of theirs.
+    private const string Rehearsal =
+        "string.Join(\", \", (await Task.FromResult(Enumerable.Range(0, 3))).Where(i => i > 0).Select(i => $\"{i}\"))";
 
-    /// <summary>Begins a session.</summary>
-    /// <param name="cache">The folder in which restored packages are remembered.</param>
-    public CSharpLanguage(string cache)
-    {
-        references = new CellReferences(loader);
-        packages = new PackageSession(cache);
-        prelude = new(() => CSharpScript.Create<object?>(CellDefaults.Prelude, Options, typeof(CellGlobals), loader));
-    }
+    private const string Begun = "Console.Wri";
 
-    private ScriptOptions Options =>
-        options ??= ScriptOptions
-            .Default.WithMetadataResolver(references)
-            .WithReferences(references.Of(CellDefaults.Assemblies().Append(typeof(CellGlobals).Assembly)))
-            .WithImports(CellDefaults.Imports())
-            .WithEmitDebugInformation(true)
-            .WithFileEncoding(System.Text.Encoding.UTF8);
+    // The warm-up's step that is under way is what the first cell would have to do itself.
+    private readonly Lock gate = new();
 
     /// <inheritdoc/>
-    public void Dispose() => loader.Dispose();
+    public IEnumerable<Action> WarmUp() =>
+        [
+            Alone(session.Refer),
+            Alone(session.Compile),
+            Alone(() => session.Next(Rehearsal).Compile()),
+            Alone(() => session.Rehearse(session.Next(Rehearsal), CancellationToken.None)),
+            Alone(() => Complete(Begun, Begun.Length)),
+        ];
 
     /// <inheritdoc/>
-    public object? Run(string code, int count, CancellationToken cancellationToken)
-    {
-        var (rest, directives) = ReferenceDirectives.Take(code);
-        Refer(directives, cancellationToken);
-        var script = Next(rest, Options.WithFilePath($"Cell {count}"));
-        var errors = script.Compile(cancellationToken).Where(one => one.Severity == DiagnosticSeverity.Error).ToList();
-        if (errors.Count > 0)
+    public object? Run(string code, int count, CancellationToken cancellationToken) =>
+        Serve(() =>
         {
-            string[] trace = [.. errors.Select(one => one.ToString()), .. CompilerAdvice.For(rest, errors)];
-            throw new CellFailure("CompilationError", errors[0].ToString(), trace);
-        }
+            var (rest, directives) = ReferenceDirectives.Take(code);
+            session.Refer(directives, cancellationToken);
+            var script = session.Next(rest, $"Cell {count}");
+            var diagnostics = script.Compile(cancellationToken);
+            var errors = diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error).ToList();
+            if (errors.Count > 0)
+            {
+                string[] trace = [.. errors.Select(one => one.ToString()), .. CompilerAdvice.For(rest, errors)];
+                throw new CellFailure("CompilationError", errors[0].ToString(), trace);
+            }
 
-        var previous = state;
-        var next = CellThread.Run(
-            () =>
-                previous is null
-                    ? script.RunAsync(globals, _ => true, cancellationToken)
-                    : script.RunFromAsync(previous, _ => true, cancellationToken),
-            cancellationToken
-        );
-        state = next;
-        return next.Exception is null ? next.ReturnValue : throw CellFailure.Of(next.Exception);
-    }
+            return session.Run(script, cancellationToken);
+        });
 
     /// <inheritdoc/>
-    public Completions Complete(string code, int cursor)
-    {
-        var (rest, _) = ReferenceDirectives.Take(code);
-        return CSharpCompletion.At(Next(rest, Options).GetCompilation(), rest, cursor);
-    }
+    public Completions Complete(string code, int cursor) =>
+        Serve(() =>
+        {
+            var (rest, _) = ReferenceDirectives.Take(code);
+            return CSharpCompletion.At(session.Next(rest).GetCompilation(), rest, cursor);
+        });
 
     /// <inheritdoc/>
-    public string? Inspect(string code, int cursor)
-    {
-        var (rest, _) = ReferenceDirectives.Take(code);
-        var compilation = Next(rest, Options).GetCompilation();
-        var tree = compilation.SyntaxTrees.Single();
-        return SymbolInspection.At(compilation.GetSemanticModel(tree), tree.GetRoot(), cursor);
-    }
+    public string? Inspect(string code, int cursor) =>
+        Serve(() =>
+        {
+            var compilation = session.Next(ReferenceDirectives.Take(code).Code).GetCompilation();
+            var tree = compilation.SyntaxTrees.Single();
+            return SymbolInspection.At(compilation.GetSemanticModel(tree), tree.GetRoot(), cursor);
+        });
 
     /// <inheritdoc/>
     public string Completeness(string code) => CSharpCompleteness.Of(ReferenceDirectives.Take(code).Code);
@@ -89,7 +73,7 @@ internal sealed class CSharpLanguage : ICellLanguage, IDisposable
     /// <inheritdoc/>
     public bool TryGet(string name, out object? value)
     {
-        var variable = state?.GetVariable(name);
+        var variable = session.Variable(name);
         value = variable?.Value;
         return variable is not null;
     }
@@ -102,46 +86,24 @@ internal sealed class CSharpLanguage : ICellLanguage, IDisposable
             throw KernelErrors.InvalidVariableName(name);
         }
 
-        globals.Received = value;
-        var type = TypeText.Of(value?.GetType());
-        if (type != TypeText.Unknown)
-        {
-            Add(references.Of(TypeText.AssembliesOf(value!.GetType())));
-        }
-
-        Run($"var {name} = ({type})Received;", 0, cancellationToken);
+        Serve(() => Run($"var {name} = ({session.Receive(value)})Received;", 0, cancellationToken));
     }
 
-    private void Refer(IReadOnlyList<ReferenceDirective> directives, CancellationToken cancellationToken)
+    private T Serve<T>(Func<T> body)
     {
-        var wanted = new List<PackageRequest>();
-        foreach (var (kind, argument) in directives)
+        using var served = warmUp.Serve();
+        lock (gate)
         {
-            var isOfPackages = argument.StartsWith(PackageRequest.Prefix, StringComparison.OrdinalIgnoreCase);
-            if (kind == 'i')
-            {
-                packages.AddSource(isOfPackages ? argument[PackageRequest.Prefix.Length..].Trim() : argument);
-            }
-            else if (isOfPackages)
-            {
-                wanted.Add(PackageRequest.Parse(argument));
-            }
-            else
-            {
-                Add(references.Of(argument));
-            }
-        }
-
-        if (wanted.Count > 0)
-        {
-            var files = packages.Get(wanted, cancellationToken);
-            Add(references.Of(files.Compiled, files.Others, files.Natives));
+            return body();
         }
     }
 
-    private void Add(IEnumerable<MetadataReference> more) =>
-        options = Options.AddReferences(more.Except(Options.MetadataReferences));
-
-    private Script<object?> Next(string code, ScriptOptions with) =>
-        (state?.Script ?? prelude.Value).ContinueWith<object?>(code, with);
+    private Action Alone(Action step) =>
+        () =>
+        {
+            lock (gate)
+            {
+                step();
+            }
+        };
 }

@@ -5,6 +5,9 @@ namespace ReplicaShell.Kernel.Languages;
 /// <summary>A language that cells are written in.</summary>
 internal interface ICellLanguage
 {
+    /// <summary>What makes the first cell quick when it was done before, in small steps.</summary>
+    IEnumerable<Action> WarmUp();
+
     /// <summary>Runs code to its end.</summary>
     /// <param name="code">The code.</param>
     /// <param name="count">The number of the cell.</param>

@@ -4,17 +4,37 @@ using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 using ReplicaShell.Kernel.Cells;
 using ReplicaShell.Kernel.Display;
+using ReplicaShell.Kernel.Languages.Completing;
+using ReplicaShell.Kernel.Warming;
 
 namespace ReplicaShell.Kernel.Languages;
 
 /// <summary>PowerShell with the module imported; results are shown by their views, other objects as the engine shows them.</summary>
 /// <param name="runspace">Opened when the first cell needs it.</param>
+/// <param name="warmUp">What is held up while somebody is served.</param>
 /// <param name="ended">Called when a cell has ended; null for nothing to do.</param>
-internal sealed class PwshLanguage(Lazy<Runspace> runspace, Action? ended = null) : ICellLanguage
+internal sealed class PwshLanguage(Lazy<Runspace> runspace, WarmUp warmUp, Action? ended = null) : ICellLanguage
 {
+    /// <summary>A runspace does one thing at a time, and what was begun to warm it up may still go on when a cell comes.</summary>
+    private readonly Lock _engine = new();
+
+    /// <inheritdoc/>
+    public IEnumerable<Action> WarmUp() =>
+        [
+            () => _ = runspace.Value,
+            () =>
+            {
+                using var _ = _engine.EnterScope();
+                using var shell = PowerShell.Create(runspace.Value);
+                shell.AddScript("foreach ($one in 1) { $null = \"$one\".Length | ForEach-Object { $_ } }").Invoke();
+            },
+        ];
+
     /// <inheritdoc/>
     public object? Run(string code, int count, CancellationToken cancellationToken)
     {
+        using var served = warmUp.Serve();
+        using var _ = _engine.EnterScope();
         using var shell = PowerShell.Create(runspace.Value);
         shell.AddScript(code);
         shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
@@ -47,15 +67,23 @@ internal sealed class PwshLanguage(Lazy<Runspace> runspace, Action? ended = null
     /// <inheritdoc/>
     public Completions Complete(string code, int cursor)
     {
+        using var served = warmUp.Serve();
+        using var _ = _engine.EnterScope();
         using var shell = PowerShell.Create(runspace.Value);
         var found = CommandCompletion.CompleteInput(code, cursor, new Hashtable(), shell);
         var start = Math.Max(found.ReplacementIndex, 0);
         var texts = found.CompletionMatches.Select(match => match.CompletionText);
-        return new Completions([.. texts], start, start + Math.Max(found.ReplacementLength, 0));
+        var all = new Completions([.. texts], start, start + Math.Max(found.ReplacementLength, 0));
+        return all.Matches.Count > 0 ? all : PwshMembers.At(code, cursor, runspace.Value) ?? all;
     }
 
     /// <inheritdoc/>
-    public string? Inspect(string code, int cursor) => PwshInspection.At(runspace.Value, code, cursor);
+    public string? Inspect(string code, int cursor)
+    {
+        using var served = warmUp.Serve();
+        using var _ = _engine.EnterScope();
+        return PwshInspection.At(runspace.Value, code, cursor);
+    }
 
     /// <inheritdoc/>
     public string Completeness(string code)
@@ -69,12 +97,18 @@ internal sealed class PwshLanguage(Lazy<Runspace> runspace, Action? ended = null
     /// <inheritdoc/>
     public bool TryGet(string name, out object? value)
     {
+        using var served = warmUp.Serve();
+        using var _ = _engine.EnterScope();
         var variable = runspace.Value.SessionStateProxy.PSVariable.Get(name);
         value = PlainValue.Of(variable?.Value);
         return variable is not null;
     }
 
     /// <inheritdoc/>
-    public void Set(string name, object? value, CancellationToken cancellationToken) =>
+    public void Set(string name, object? value, CancellationToken cancellationToken)
+    {
+        using var served = warmUp.Serve();
+        using var _ = _engine.EnterScope();
         runspace.Value.SessionStateProxy.SetVariable(name, value);
+    }
 }

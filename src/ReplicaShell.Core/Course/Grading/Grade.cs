@@ -1,6 +1,9 @@
+using ReplicaShell.Views;
+
 namespace ReplicaShell.Course.Grading;
 
 /// <summary>What a submission is worth, and why.</summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed record Grade
 {
     /// <summary>The name of the submission: that of its folder.</summary>

@@ -1,6 +1,9 @@
+using ReplicaShell.Views;
+
 namespace ReplicaShell.Course.Grading;
 
 /// <summary>How one exercise of a submission was graded.</summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed record GradedExercise
 {
     /// <summary>The number of the exercise.</summary>
