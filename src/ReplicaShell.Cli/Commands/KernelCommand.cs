@@ -49,11 +49,8 @@ internal static class KernelCommand
             using var session = new CSharpSession(Path.Combine(DataFolder.Path, "packages"));
             var csharp = new CSharpLanguage(session, warmUp);
             HostStreams? streams = null;
-            var pwsh = new PwshLanguage(
-                new Lazy<Runspace>(() => OpenRunspace(streams = CellStreams())),
-                warmUp,
-                () => streams?.EndProgress()
-            );
+            var runspace = new Lazy<Runspace>(() => OpenRunspace(streams = CellStreams()));
+            var pwsh = new PwshLanguage(runspace, warmUp, () => streams?.EndProgress());
             var languages = new Dictionary<string, ICellLanguage>
             {
                 [CellParser.CSharp] = csharp,
@@ -64,6 +61,12 @@ internal static class KernelCommand
             ICellLanguage[] likeliestFirst = language == CellParser.CSharp ? [csharp, pwsh] : [pwsh, csharp];
             warmUp.Begin([.. likeliestFirst.SelectMany(one => one.WarmUp()), KernelViews.WarmUp, ViewRehearsal.Run]);
             server.Run();
+            if (runspace.IsValueCreated)
+            {
+                // The thread that it keeps would keep the process.
+                runspace.Value.Dispose();
+            }
+
             return ExitCode.Success;
         }
         catch (ReplicaException failure)

@@ -46,7 +46,7 @@ public static class Exercises
     /// lays out what is needed. Any exercise can be started at any time.
     /// </summary>
     /// <param name="exercise">The exercise.</param>
-    /// <param name="seed">What the data are made from: the same seed gives the same ground. Null chooses one.</param>
+    /// <param name="seed">What the data are made from: the same seed gives the same ground. Null takes REPLICASHELL_SEED, else chance.</param>
     /// <param name="home">The home folder; null is this process's own.</param>
     /// <param name="pair">The name of the pair; null is <c>lab</c>.</param>
     /// <param name="progress">Told of each step; may be null.</param>
@@ -65,7 +65,7 @@ public static class Exercises
         var course = CourseHome.Of(home);
         var notes = new List<string>();
         var name = pair ?? PairOptions.DefaultName;
-        var chosen = seed ?? Random.Shared.Next(1, MostSeeds);
+        var chosen = seed ?? GivenSeed.Find() ?? Random.Shared.Next(1, MostSeeds);
         // Before anything is changed: an exercise whose ground is half laid was not started.
         await course.Progress.ChangeAsync(exercise, _ => null, cancellationToken);
         var ground = await new UnitGround(course, name, chosen, notes.Add, progress).LayAsync(unit, cancellationToken);

@@ -21,6 +21,25 @@ internal static class MimeBundle
         return bundle;
     }
 
+    /// <summary>Removes displays that show nothing any more, such as a progress bar that was taken back.</summary>
+    public static void RemoveEmpty(JsonArray outputs)
+    {
+        for (var i = outputs.Count - 1; i >= 0; i--)
+        {
+            if (
+                outputs[i] is JsonObject output
+                && NotebookText.Of(output["output_type"]) == "display_data"
+                && IsEmpty(output)
+            )
+            {
+                outputs.RemoveAt(i);
+            }
+        }
+    }
+
+    private static bool IsEmpty(JsonObject output) =>
+        output["data"] is JsonObject data && data.All(one => NotebookText.Of(one.Value) == "");
+
     private static bool HasLines(string mime) =>
         mime.StartsWith("text/", StringComparison.Ordinal) || mime is "application/javascript" or "image/svg+xml";
 }

@@ -25,6 +25,17 @@ internal sealed class NotebookRunner(Notebook notebook, NotebookRunOptions optio
     /// <exception cref="Errors.ReplicaException"><c>UnknownKernel</c>.</exception>
     public async Task<NotebookResult> RunAsync(CancellationToken cancellationToken)
     {
+        var result = await RunCellsAsync(cancellationToken);
+        foreach (var cell in notebook.Cells.Where(cell => cell.IsCode))
+        {
+            MimeBundle.RemoveEmpty(cell.Outputs);
+        }
+
+        return result;
+    }
+
+    private async Task<NotebookResult> RunCellsAsync(CancellationToken cancellationToken)
+    {
         clock.Restart();
         var language = Language();
         Clear();

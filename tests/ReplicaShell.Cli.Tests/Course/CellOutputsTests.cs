@@ -53,6 +53,20 @@ public sealed class CellOutputsTests
     }
 
     [Fact]
+    public void A_display_that_was_taken_back_is_not_kept()
+    {
+        var outputs = Outputs();
+        Show(outputs, "display_data", "10 %", "bar");
+        Show(outputs, "display_data", "result", "other");
+        Show(outputs, "update_display_data", "", "bar");
+        var kept = outputs.ToJson();
+
+        MimeBundle.RemoveEmpty(kept);
+
+        Assert.Equal("result", (string)Assert.Single(kept)!["data"]!["text/plain"]![0]!);
+    }
+
+    [Fact]
     public void Cleared_output_goes_at_once_or_when_the_next_comes()
     {
         var outputs = Outputs();

@@ -33,7 +33,7 @@ internal sealed class ExerciseGrader(CourseUnit unit, string folder, GradingOpti
             options.Program,
             Path.Combine(work, notebook),
             home.Path,
-            SubmissionEnvironment.Of(home, Folder(home, "user"), options.MemoryLimit),
+            SubmissionEnvironment.Of(home, Folder(home, "user"), seed, options.MemoryLimit),
             options.TimeLimit,
             cancellationToken
         );

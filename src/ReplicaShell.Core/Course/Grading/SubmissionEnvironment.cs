@@ -45,8 +45,9 @@ internal static class SubmissionEnvironment
     /// <summary>Makes it.</summary>
     /// <param name="home">The home in which the submission lives.</param>
     /// <param name="user">What takes the place of the user's own folder.</param>
+    /// <param name="seed">The seed of the exercise, which a notebook that starts it anew keeps.</param>
     /// <param name="memoryLimit">How many bytes a .NET process may take for its objects.</param>
-    public static IReadOnlyDictionary<string, string?> Of(ThrowawayHome home, string user, long memoryLimit)
+    public static IReadOnlyDictionary<string, string?> Of(ThrowawayHome home, string user, int seed, long memoryLimit)
     {
         var variables = new Dictionary<string, string?>();
         foreach (var name in Needed)
@@ -64,6 +65,7 @@ internal static class SubmissionEnvironment
 
         // Beyond it the runtime ends the process that asks for more, and the machine goes on.
         variables["DOTNET_GCHeapHardLimit"] = memoryLimit.ToString("X", CultureInfo.InvariantCulture);
+        variables[GivenSeed.Variable] = seed.ToString(CultureInfo.InvariantCulture);
         foreach (var (name, value) in home.Environment)
         {
             variables[name] = value;
