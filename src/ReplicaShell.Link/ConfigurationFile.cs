@@ -17,8 +17,7 @@ internal static class ConfigurationFile
         var path = LinkFiles.Configuration(folder);
         try
         {
-            var configuration = JsonSerializer.Deserialize(File.ReadAllBytes(path), LinkJson.Default.LinkConfiguration);
-            return Checked(configuration ?? throw Wrong("is empty"));
+            return Checked(LinkJson.Configuration.Parse(File.ReadAllBytes(path)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

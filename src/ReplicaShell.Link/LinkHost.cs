@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ReplicaShell.Link.Contract;
 using ReplicaShell.Link.Control;
 using ReplicaShell.Link.Relay;
@@ -113,10 +112,7 @@ internal sealed class LinkHost : IDisposable
     }
 
     private string StatusLine() =>
-        JsonSerializer.Serialize(
-            new LinkStatus { Pid = Environment.ProcessId, Routes = routes.Status },
-            LinkJson.Default.LinkStatus
-        );
+        LinkJson.Status.ToLine(new LinkStatus { Pid = Environment.ProcessId, Routes = routes.Status });
 
     private string Close()
     {

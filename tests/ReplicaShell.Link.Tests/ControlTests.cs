@@ -84,8 +84,8 @@ public sealed class ControlTests
         var path = LinkFiles.Configuration(link.Folder);
         var right = await File.ReadAllTextAsync(path, TestLink.Cancellation);
         var wrong = right
-            .Replace("\"DelayMilliseconds\":0", $"\"DelayMilliseconds\":{delay}", StringComparison.Ordinal)
-            .Replace("\"BytesPerSecond\":0", $"\"BytesPerSecond\":{bytesPerSecond}", StringComparison.Ordinal);
+            .Replace("\"DelayMilliseconds\": 0", $"\"DelayMilliseconds\": {delay}", StringComparison.Ordinal)
+            .Replace("\"BytesPerSecond\": 0", $"\"BytesPerSecond\": {bytesPerSecond}", StringComparison.Ordinal);
         await File.WriteAllTextAsync(path, wrong, TestLink.Cancellation);
         var answer = await LinkControl.AskAsync(link.Configuration, "apply", TestLink.Cancellation);
 

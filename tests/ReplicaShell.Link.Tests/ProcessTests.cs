@@ -133,7 +133,7 @@ public sealed class ProcessTests
         await using var link = TestLink.Prepared();
         await File.WriteAllTextAsync(
             LinkFiles.Configuration(link.Folder),
-            System.Text.Json.JsonSerializer.Serialize(link.Configuration, LinkJson.Default.LinkConfiguration),
+            LinkJson.Configuration.ToText(link.Configuration),
             TestLink.Cancellation
         );
         var command = LinkHostLocator.Find();

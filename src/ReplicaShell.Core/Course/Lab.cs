@@ -34,7 +34,7 @@ public sealed class Lab : IAsyncDisposable
     public string Leader => Pair.Leader.Name;
 
     /// <summary>The names of the followers.</summary>
-    public IReadOnlyList<string> Followers => [.. Pair.Followers.Select(node => node.Name)];
+    public IReadOnlyList<string> Followers => Pair.Followers.Select(node => node.Name).ToArray();
 
     /// <summary>
     /// Opens the pair, with that many followers that stream: one that is not there is made, one that is down is started, a
@@ -137,6 +137,10 @@ public sealed class Lab : IAsyncDisposable
         return await sampler.SampleAsync(options, cancellationToken).ToListAsync(cancellationToken);
     }
 
+    /// <summary>Begins to sample the lag of every follower in the background, with a heartbeat.</summary>
+    /// <param name="interval">From one sample to the next; null is 50 ms.</param>
+    public LagRecording Record(TimeSpan? interval = null) => new(Pair, interval ?? BetweenSamples);
+
     /// <summary>Writes to the table inventory for a while, and samples the lag meanwhile (<see cref="WorkloadResult"/>.Lag).</summary>
     /// <param name="duration">For how long.</param>
     /// <param name="rate">Writes a second; null is as many as the server takes.</param>
@@ -183,6 +187,25 @@ public sealed class Lab : IAsyncDisposable
             cancellationToken
         );
 
+    /// <summary>Makes the line between a node and the others slow or narrow, the first follower's without a name.</summary>
+    /// <param name="node">The node's name; null is the first follower.</param>
+    /// <param name="delay">How much longer a byte takes each way.</param>
+    /// <param name="bytesPerSecond">How many bytes pass in a second each way; 0 for no limit.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The fault: <c>await using</c> heals it at the end of the scope.</returns>
+    public Task<Fault> SlowAsync(
+        string? node = null,
+        TimeSpan delay = default,
+        long bytesPerSecond = 0,
+        CancellationToken cancellationToken = default
+    ) =>
+        NetworkFault.InjectAsync(
+            Pair,
+            node is null ? Pair.Follower(null) : Pair.Node(node),
+            network => network with { Delay = delay, BytesPerSecond = bytesPerSecond },
+            cancellationToken
+        );
+
     /// <summary>Fails the pair over to the follower that has the most.</summary>
     /// <exception cref="ReplicaException"><c>LeaderHealthy</c>, <c>NoEligibleCandidate</c> and others.</exception>
     public Task<FailoverResult> FailoverAsync(CancellationToken cancellationToken = default) =>
@@ -209,6 +232,35 @@ public sealed class Lab : IAsyncDisposable
                 After = after,
             },
             progress: null,
+            cancellationToken
+        );
+
+    /// <summary>
+    /// Kills the leader while clients write to it, fails over while they go on, and looks what is lost. Nobody cuts the
+    /// leader off: what the followers lack is what they had not received yet.
+    /// </summary>
+    /// <param name="rate">Writes a second.</param>
+    /// <param name="seconds">How long they write before the crash.</param>
+    /// <param name="after">How many seconds later they stop, the failover included.</param>
+    /// <param name="clients">How many clients write at once.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="ReplicaException"><c>NoLeader</c>, <c>NoEligibleCandidate</c> and others.</exception>
+    public Task<DataLossResult> CrashUnderLoadAsync(
+        double rate = 400,
+        double seconds = 1,
+        double after = 1,
+        int clients = 4,
+        CancellationToken cancellationToken = default
+    ) =>
+        CrashUnderLoad.RunAsync(
+            Pair,
+            new WorkloadOptions
+            {
+                Duration = TimeSpan.FromSeconds(seconds + after),
+                Rate = rate,
+                Clients = clients,
+            },
+            TimeSpan.FromSeconds(seconds),
             cancellationToken
         );
 

@@ -1,6 +1,7 @@
 using ReplicaShell.Checkers;
 using ReplicaShell.Failover;
 using ReplicaShell.History;
+using ReplicaShell.Replication;
 using ReplicaShell.Topology;
 using ReplicaShell.Views;
 
@@ -33,8 +34,8 @@ public sealed record DataLossResult
     /// <summary>Every write, with its outcome.</summary>
     public required OperationHistory History { get; init; }
 
-    /// <summary>When the leader was cut off from its followers, in UTC.</summary>
-    public required DateTimeOffset CutAt { get; init; }
+    /// <summary>When the leader was cut off from its followers, in UTC; null when it crashed without that.</summary>
+    public required DateTimeOffset? CutAt { get; init; }
 
     /// <summary>When the last process of the leader was gone, in UTC.</summary>
     public required DateTimeOffset CrashedAt { get; init; }
@@ -44,6 +45,9 @@ public sealed record DataLossResult
 
     /// <summary>The keys of the table that the survivor has.</summary>
     public required IReadOnlyCollection<int> PresentKeys { get; init; }
+
+    /// <summary>Samples of the followers' lag while it ran; empty when none were taken.</summary>
+    public IReadOnlyList<ReplicationLag> Lag { get; init; } = [];
 
     /// <inheritdoc/>
     public override string ToString() => Verdict.Explanation;

@@ -13,12 +13,18 @@ internal sealed record KernelLauncher(IReadOnlyList<string> Words, IReadOnlyDict
     public static KernelLauncher OfThisProcess(string library)
     {
         var program = System.Environment.ProcessPath!;
-        if (Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
+        var environment = new Dictionary<string, string>();
+        if (OperatingSystem.IsLinux())
         {
-            return new KernelLauncher([program, library], new Dictionary<string, string>());
+            // Each cell has a thread of its own, and the C library would keep the memory of up to eight for each core.
+            environment["MALLOC_ARENA_MAX"] = "2";
         }
 
-        var environment = new Dictionary<string, string>();
+        if (Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
+        {
+            return new KernelLauncher([program, library], environment);
+        }
+
         if (System.Environment.GetEnvironmentVariable(Root) is { Length: > 0 } root)
         {
             // The program itself looks for a .NET that lies elsewhere than usual in this place alone.

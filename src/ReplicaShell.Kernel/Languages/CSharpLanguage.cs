@@ -19,22 +19,21 @@ internal sealed class CSharpLanguage(CSharpSession session, WarmUp warmUp) : ICe
 
     private const string Begun = "Console.Wri";
 
-    // The warm-up's step that is under way is what the first cell would have to do itself.
-    private readonly Lock gate = new();
+    private readonly Turns turns = new(warmUp);
 
     /// <inheritdoc/>
     public IEnumerable<Action> WarmUp() =>
         [
-            Alone(session.Refer),
-            Alone(session.Compile),
-            Alone(() => session.Next(Rehearsal).Compile()),
-            Alone(() => session.Rehearse(session.Next(Rehearsal), CancellationToken.None)),
-            Alone(() => Complete(Begun, Begun.Length)),
+            turns.Step(session.Refer),
+            turns.Step(session.Compile),
+            turns.Step(() => session.Next(Rehearsal).Compile()),
+            turns.Step(() => session.Rehearse(session.Next(Rehearsal), CancellationToken.None)),
+            turns.Step(() => Complete(Begun, Begun.Length)),
         ];
 
     /// <inheritdoc/>
     public object? Run(string code, int count, CancellationToken cancellationToken) =>
-        Serve(() =>
+        turns.Serve(() =>
         {
             var (rest, directives) = ReferenceDirectives.Take(code);
             session.Refer(directives, cancellationToken);
@@ -52,7 +51,7 @@ internal sealed class CSharpLanguage(CSharpSession session, WarmUp warmUp) : ICe
 
     /// <inheritdoc/>
     public Completions Complete(string code, int cursor) =>
-        Serve(() =>
+        turns.Serve(() =>
         {
             var (rest, _) = ReferenceDirectives.Take(code);
             return CSharpCompletion.At(session.Next(rest).GetCompilation(), rest, cursor);
@@ -60,7 +59,7 @@ internal sealed class CSharpLanguage(CSharpSession session, WarmUp warmUp) : ICe
 
     /// <inheritdoc/>
     public string? Inspect(string code, int cursor) =>
-        Serve(() =>
+        turns.Serve(() =>
         {
             var compilation = session.Next(ReferenceDirectives.Take(code).Code).GetCompilation();
             var tree = compilation.SyntaxTrees.Single();
@@ -86,24 +85,6 @@ internal sealed class CSharpLanguage(CSharpSession session, WarmUp warmUp) : ICe
             throw KernelErrors.InvalidVariableName(name);
         }
 
-        Serve(() => Run($"var {name} = ({session.Receive(value)})Received;", 0, cancellationToken));
+        turns.Serve(() => Run($"var {name} = ({session.Receive(value)})Received;", 0, cancellationToken));
     }
-
-    private T Serve<T>(Func<T> body)
-    {
-        using var served = warmUp.Serve();
-        lock (gate)
-        {
-            return body();
-        }
-    }
-
-    private Action Alone(Action step) =>
-        () =>
-        {
-            lock (gate)
-            {
-                step();
-            }
-        };
 }

@@ -1,3 +1,4 @@
+using ReplicaShell.Benchmarks.Kernel;
 using ReplicaShell.Benchmarks.Lag;
 using ReplicaShell.Benchmarks.Measuring;
 using ReplicaShell.Benchmarks.Module;
@@ -10,6 +11,7 @@ var benchmarks = new Dictionary<string, Func<Task<IReadOnlyList<Figure>>>>
     ["lag"] = () => LagBenchmark.RunAsync(seconds: 10),
     ["import"] = () => ImportBenchmark.RunAsync(rounds: 11),
     ["link"] = () => LinkBenchmark.RunAsync(seconds: 20),
+    ["kernel"] = () => KernelBenchmark.RunAsync(rounds: 7),
     ["docker"] = () => DockerBenchmark.RunAsync(rounds: 5, failovers: 20),
 };
 var wanted = args.Length == 0 ? [.. benchmarks.Keys] : args;

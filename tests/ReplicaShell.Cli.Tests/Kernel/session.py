@@ -4,7 +4,7 @@ A step is {"run": code}, with "interrupt": "signal" or "message" once the cell h
 "when_ready" is set, or has shown something, where "shown" is), "answers" to its questions (null: it may ask none), "options" of the request, "second": true for another
 client; {"complete": code}, {"is_complete": code}, {"inspect": code, "at": cursor}, {"history": options},
 {"send": type, "content": {}, "channel": "shell"}, {"restart": true}, or {"forge": code}: an execute request with a wrong
-signature, which must go unheard.
+signature, which must go unheard. {"until": text, "of": code}: the cell again and again, until its output has the text.
 """
 import json
 import os
@@ -88,7 +88,14 @@ def main():
         if "forge" in step:
             forge(client, step["forge"])
             continue
-        if "run" in step:
+        if "until" in step:
+            # Each cell lets the kernel rest for a moment, as people do.
+            while time.time() - began < PATIENCE:
+                result = collect(client, client.execute(step["of"]))
+                if step["until"] in json.dumps(result["outputs"]):
+                    break
+                time.sleep(0.1)
+        elif "run" in step:
             ways = {
                 # The kernelspecs ask for messages, so the client itself would send one.
                 "signal": lambda: (time.sleep(0.5), os.kill(manager.provisioner.process.pid, signal.SIGINT)),

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using ReplicaShell.Engines.Local.Files;
+using ReplicaShell.Link.Contract;
 
 namespace ReplicaShell.Course.Answers;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using ReplicaShell.Engines.Local.Files;
+using ReplicaShell.Link.Contract;
 
 namespace ReplicaShell.Course.Answers;
 

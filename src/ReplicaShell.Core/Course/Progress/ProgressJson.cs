@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using ReplicaShell.Engines.Local.Files;
+using ReplicaShell.Link.Contract;
 
 namespace ReplicaShell.Course.Progress;
 

@@ -6,6 +6,7 @@ using ReplicaShell.Engines.Docker.Network;
 using ReplicaShell.Engines.Waiting;
 using ReplicaShell.Errors;
 using ReplicaShell.Topology;
+using ReplicaShell.Wire;
 
 namespace ReplicaShell.Engines.Docker;
 
@@ -179,9 +180,15 @@ internal sealed partial class DockerEngine
 
         async ValueTask<bool> LetsInAsync(CancellationToken token)
         {
+            var address = Address(pair, node);
+            if (!WireProbe.Answers(address.Host, address.Port))
+            {
+                return false;
+            }
+
             try
             {
-                await using var _ = await ServerConnection.OpenAsync(Address(pair, node), secrets, token);
+                await using var _ = await ServerConnection.OpenAsync(address, secrets, token);
                 return true;
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException)

@@ -9,29 +9,25 @@ namespace ReplicaShell.Engines.Local;
 /// <summary>The first pair of an installation, for which there is no template yet.</summary>
 internal sealed partial class LocalEngine
 {
-    // Where there is less, a first pair should not fail for the sake of the second.
-    private const long AmpleSpace = 1L << 30;
-
     // The others are copies of a template, with the template's password.
     private readonly ConcurrentDictionary<(string Pair, string Node), bool> _madeByInitdb = new();
 
-    /// <summary>The first pair does not wait for a template: that is made beside it.</summary>
+    // By pair: what is copied to where the first follower's base backup will be written.
+    private readonly ConcurrentDictionary<string, Task> _landings = new();
+
+    /// <summary>The first pair does not wait for a template: that is made when the pair is there.</summary>
     private bool IsFirst(PostgresInstallation postgres) =>
         Template.Spares(postgres).AreMade && !Template.Exists(postgres);
 
     /// <summary>
     /// Makes the leader of the first pair by an initdb of its own. Meanwhile the disk gets the WAL segments that its servers
-    /// will fill, and a core that would be idle the template for the next pair.
+    /// will fill; afterwards, while the leader starts, the first follower gets the files that its base backup will find.
     /// </summary>
     private async Task MakeFirstAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
     {
         var files = Layout(pair, node);
         var secrets = await _pairs.ReadSecretsAsync(pair.Name, cancellationToken);
         PrivateFiles.WriteForServer(files.FirstPassword, secrets.Superuser);
-        if (new DriveInfo(layout.Home).AvailableFreeSpace > AmpleSpace)
-        {
-            await PrepareAheadAsync(pair, cancellationToken);
-        }
 
         // Not in their place yet: initdb wants an empty folder.
         var aside = Path.Combine(files.Folder, "ahead");
@@ -58,6 +54,23 @@ internal sealed partial class LocalEngine
         File.Delete(files.FirstPassword);
         // The follower's server waits until all is on disk: the sooner it is begun the better.
         Abandoned.Observe(Task.Run(() => DataTemplate.Flush(files.Folder), CancellationToken.None));
+        if (Postgres(pair).HasBaseBackup && pair.Nodes.FirstOrDefault(other => other != node) is { } follower)
+        {
+            _landings[pair.Name] = Task.Run(
+                () => Landing.Prepare(files.Data, Layout(pair, follower).Data, cancellationToken),
+                CancellationToken.None
+            );
+        }
+
         _madeByInitdb[(pair.Name, node.Name)] = true;
+    }
+
+    /// <summary>Returns when nothing is copied any more to the place of a pair's first base backup.</summary>
+    private async Task LandingAsync(string pair)
+    {
+        if (_landings.TryRemove(pair, out var landing))
+        {
+            await landing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 }

@@ -184,6 +184,7 @@ internal sealed partial class LocalEngine
         var secrets = await _pairs.ReadSecretsAsync(pair.Name, cancellationToken);
         if (postgres.HasBaseBackup)
         {
+            await LandingAsync(pair.Name);
             var landing = Layout(pair, node);
             if (!Template.Spares(postgres).TryTake(landing.Data) && !pair.Complete)
             {

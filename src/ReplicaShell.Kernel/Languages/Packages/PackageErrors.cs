@@ -55,12 +55,19 @@ internal static class PackageErrors
     /// <param name="said">Its output.</param>
     public static ReplicaException Of(string name, string said)
     {
-        var lines = said.Split('\n').Where(line => line.Contains("error ", StringComparison.Ordinal)).ToList();
-        // "path.csproj : error NU1101: Unable to find package X. No packages exist with this id in source(s): Y [path]"
+        var lines = said.ReplaceLineEndings("\n")
+            .Split('\n')
+            .Where(line => line.Contains("error ", StringComparison.Ordinal))
+            .ToList();
+        // "PATH.csproj : error NU1101: Unable to find package X. No packages exist with this id in source(s): Y [path]"
         var first =
             lines.Count == 0 ? said.Trim() : lines[0][(lines[0].IndexOf("error ", StringComparison.Ordinal) + 6)..];
+        // The project is a file of ours that has gone already.
+        first = first.EndsWith("csproj]", StringComparison.Ordinal)
+            ? first[..first.LastIndexOf(" [", StringComparison.Ordinal)]
+            : first;
         var code = first.Split(':')[0].Trim();
-        var text = first[Math.Min(first.Length, code.Length + 1)..].Split(" [/")[0].Trim();
+        var text = first[Math.Min(first.Length, code.Length + 1)..].Trim();
         return code switch
         {
             "NU1101" or "NU1102" or "NU1103" => PackageNotFound(name, text),
@@ -69,7 +76,7 @@ internal static class PackageErrors
                     || said.Contains("No .NET SDKs", StringComparison.Ordinal) => DotnetNotFound(
                 "There is a .NET runtime, but no SDK"
             ),
-            _ => PackageRestoreFailed(name, first.Trim()),
+            _ => PackageRestoreFailed(name, first),
         };
     }
 }

@@ -60,7 +60,7 @@ internal sealed class LinkProcess(string folder)
         var answer = await LinkControl.AskAsync(configuration, "status", cancellationToken);
         try
         {
-            return answer is null ? null : JsonSerializer.Deserialize(answer, LinkJson.Default.LinkStatus);
+            return answer is null ? null : LinkJson.Status.Parse(answer);
         }
         catch (JsonException)
         {
@@ -92,10 +92,7 @@ internal sealed class LinkProcess(string folder)
     {
         try
         {
-            return JsonSerializer.Deserialize(
-                File.ReadAllBytes(LinkFiles.Configuration(folder)),
-                LinkJson.Default.LinkConfiguration
-            );
+            return LinkJson.Configuration.Parse(File.ReadAllBytes(LinkFiles.Configuration(folder)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -107,10 +104,7 @@ internal sealed class LinkProcess(string folder)
     {
         try
         {
-            PrivateFile.Write(
-                LinkFiles.Configuration(folder),
-                JsonSerializer.SerializeToUtf8Bytes(configuration, LinkJson.Default.LinkConfiguration)
-            );
+            PrivateFile.Write(LinkFiles.Configuration(folder), LinkJson.Configuration.ToBytes(configuration));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

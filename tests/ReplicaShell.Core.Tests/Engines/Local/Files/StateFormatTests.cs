@@ -1,7 +1,8 @@
 using System.Text.Json;
 using ReplicaShell.Engines;
-using ReplicaShell.Engines.Local.Files;
+using ReplicaShell.Link.Contract;
 using ReplicaShell.Engines.Local.Network;
+using ReplicaShell.Link.Contract;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Core.Tests.Engines.Local.Files;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace ReplicaShell.Engines.Local.Files;
+namespace ReplicaShell.Link.Contract;
 
 /// <summary>
 /// How one kind of state looks as JSON. It is told by hand: the library's serializer is compiled anew in every shell for
@@ -14,11 +14,16 @@ internal sealed class StateFormat<T>(Action<Utf8JsonWriter, T> write, Func<JsonE
 {
     private static readonly JsonWriterOptions Readable = new() { Indented = true };
 
-    /// <summary>The JSON as UTF-8.</summary>
-    public byte[] ToBytes(T content)
+    /// <summary>The JSON as UTF-8, for people to read too.</summary>
+    public byte[] ToBytes(T content) => ToBytes(content, Readable);
+
+    /// <summary>The JSON as one line of text.</summary>
+    public string ToLine(T content) => Encoding.UTF8.GetString(ToBytes(content, default));
+
+    private byte[] ToBytes(T content, JsonWriterOptions options)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Readable))
+        using (var json = new Utf8JsonWriter(stream, options))
         {
             json.WriteStartObject();
             write(json, content);
