@@ -17,6 +17,7 @@ internal static class Ledger
             product_id int not null,
             timeline int not null,
             waits boolean not null,
+            session int not null default pg_backend_pid(),
             written_at timestamptz not null default clock_timestamp()
         );
         create function replicashell.note_write() returns trigger language plpgsql as $$
@@ -34,7 +35,7 @@ internal static class Ledger
         """;
 
     private const string Sql =
-        "select id, product_id, timeline, waits, written_at from replicashell.ledger order by written_at";
+        "select id, product_id, timeline, waits, session, written_at from replicashell.ledger order by written_at";
 
     /// <summary>Makes it, and returns when the followers have it.</summary>
     public static async Task PlantAsync(Pair pair, CancellationToken cancellationToken)
@@ -65,7 +66,8 @@ internal static class Ledger
                     row.GetInt32(1),
                     row.GetInt32(2),
                     row.GetBoolean(3),
-                    row.GetFieldValue<DateTimeOffset>(4)
+                    row.GetInt32(4),
+                    row.GetFieldValue<DateTimeOffset>(5)
                 )
             );
         }

@@ -92,6 +92,8 @@ public sealed class LossChecksTests(CourseLease course) : IClassFixture<CourseLe
 
         await course.SubmitAsync(4, "named", keys.Skip(1));
         Assert.Equal(13, await PointsAsync("named", $"{keys[0]} is lost, too"));
+        await course.SubmitAsync(4, "named", keys.SkipLast(1));
+        Assert.Equal(13, await PointsAsync("named", $"{keys[^1]} is lost, too"));
         await course.SubmitAsync(4, "named", keys.Append(keys[0] - 1));
         Assert.Equal(13, await PointsAsync("named", $"{keys[0] - 1} is not"));
         await course.SubmitAsync(4, "named", Enumerable.Range(1, 100_000).Where(key => !keys.Contains(key)));
@@ -100,6 +102,24 @@ public sealed class LossChecksTests(CourseLease course) : IClassFixture<CourseLe
         Assert.Equal(0, await PointsAsync("named"));
         await course.SubmitAsync(4, "named", keys.Reverse().Concat(keys));
         Assert.Equal(15, await PointsAsync("named"));
+    }
+
+    [Fact]
+    public async Task Of_several_clients_the_last_write_of_each_may_have_been_in_flight()
+    {
+        await course.StartAsync(4);
+        await using var pair = await course.OpenAsync();
+        var options = new DataLossOptions { Count = 60, Clients = 4 };
+        var keys = (await DataLossDrill.RunAsync(pair, options, progress: null, Token)).Verdict.LostKeys;
+        await course.SubmitAsync(4, "named", keys.SkipLast(1));
+        var result = await course.TestAsync(4, "named");
+        Assert.True(result.Passed, result.Reason);
+        Assert.Contains(
+            result.Evidence,
+            line => line.EndsWith($"never acknowledged: {keys[^1]}", StringComparison.Ordinal)
+        );
+        await course.SubmitAsync(4, "named", keys.Skip(1));
+        Assert.Equal(14, await PointsAsync("named", $"{keys[0]} is lost, too"));
     }
 
     [Fact]

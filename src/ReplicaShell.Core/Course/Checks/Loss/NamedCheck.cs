@@ -1,3 +1,5 @@
+using ReplicaShell.Course.Ground;
+
 namespace ReplicaShell.Course.Checks.Loss;
 
 /// <summary>The learner names exactly the keys that were lost.</summary>
@@ -18,10 +20,7 @@ internal sealed class NamedCheck : ICheck
 
         var failovers = await Failovers.OfAsync(context, cancellationToken);
         var named = answer.Value.EnumerateArray().Select(key => key.GetInt64()).ToHashSet();
-        var losses = failovers
-            .OldLeaders.Select(old => failovers.Lost(old).Select(write => (long)write.ProductId).ToHashSet())
-            .Where(keys => keys.Count > 0)
-            .ToList();
+        var losses = failovers.OldLeaders.Select(failovers.Lost).Where(lost => lost.Count > 0).ToList();
         if (losses.Count == 0)
         {
             return CheckOutcome.Failed(
@@ -32,37 +31,65 @@ internal sealed class NamedCheck : ICheck
 
         // Each failover by itself, or all of them: the learner may have tried more than once.
         var best = losses
-            .Append([.. losses.SelectMany(keys => keys)])
-            .MaxBy(keys => (double)keys.Count(named.Contains) / keys.Union(named).Count())!;
-        var (missing, wrong) = (best.Except(named).Order().ToList(), named.Except(best).Order().ToList());
-        var evidence = failovers
-            .Evidence.Append($"Lost are {Keys(best.Order())}")
-            .Append($"named were {Keys(named.Order())}")
-            .ToList();
-        if (missing.Count == 0 && wrong.Count == 0)
+            .Append([.. losses.SelectMany(lost => lost)])
+            .Select(lost => Compare(lost, named))
+            .MaxBy(comparison => comparison.Share)!;
+        IEnumerable<string> evidence =
+        [
+            .. failovers.Evidence,
+            $"lost are {Keys(best.Lost)}",
+            $"named were {Keys(named)}",
+            .. best.Doubtful.Count > 0
+                ? [$"in flight at the crash, and so perhaps never acknowledged: {Keys(best.Doubtful)}"]
+                : Array.Empty<string>(),
+        ];
+        if (best.Missing.Count == 0 && best.Wrong.Count == 0)
         {
-            return CheckOutcome.Done($"Those are the {best.Count} lost writes, and no others.", evidence);
+            return CheckOutcome.Done($"Those are the {best.Lost.Count} lost writes, and no others.", evidence);
         }
 
         var parts = new List<string>();
-        if (missing.Count > 0)
+        if (best.Missing.Count > 0)
         {
-            parts.Add($"{Keys(missing)} {(missing.Count == 1 ? "is" : "are")} lost, too");
+            parts.Add($"{Keys(best.Missing)} {(best.Missing.Count == 1 ? "is" : "are")} lost, too");
         }
 
-        if (wrong.Count > 0)
+        if (best.Wrong.Count > 0)
         {
-            parts.Add($"{Keys(wrong)} {(wrong.Count == 1 ? "is" : "are")} not");
+            parts.Add($"{Keys(best.Wrong)} {(best.Wrong.Count == 1 ? "is" : "are")} not");
         }
 
-        var share = (double)best.Count(named.Contains) / best.Union(named).Count();
-        return CheckOutcome.Partly(share, $"{string.Join("; ", parts)}.", evidence);
+        return CheckOutcome.Partly(best.Share, $"{string.Join("; ", parts)}.", evidence);
+    }
+
+    private static Comparison Compare(IReadOnlyList<LedgerEntry> lost, IReadOnlySet<long> named)
+    {
+        // Under load the last write of each session may have been in flight when the leader died: its client never knew.
+        var sessions = lost.GroupBy(write => write.Session).ToList();
+        var inFlight = sessions.Count > 1 ? sessions.Select(writes => (long)writes.Last().ProductId).ToHashSet() : [];
+        var keys = lost.Select(write => (long)write.ProductId).ToHashSet();
+        var missing = keys.Except(named).ToList();
+        return new Comparison(
+            [.. keys],
+            [.. missing.Where(key => !inFlight.Contains(key))],
+            [.. missing.Where(inFlight.Contains)],
+            [.. named.Except(keys)],
+            (double)keys.Count(named.Contains) / keys.Union(named).Count()
+        );
     }
 
     private static string Keys(IEnumerable<long> keys)
     {
-        var all = keys.ToList();
+        var all = keys.Order().ToList();
         return string.Join(", ", all.Take(MostKeys))
             + (all.Count > MostKeys ? $" and {all.Count - MostKeys} more" : "");
     }
+
+    private sealed record Comparison(
+        IReadOnlyList<long> Lost,
+        IReadOnlyList<long> Missing,
+        IReadOnlyList<long> Doubtful,
+        IReadOnlyList<long> Wrong,
+        double Share
+    );
 }
