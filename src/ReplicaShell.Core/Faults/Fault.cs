@@ -25,6 +25,7 @@ public sealed class Fault : IAsyncDisposable
     {
         (_pair, _engine) = (pair.Name, pair.Engine);
         (Node, Description, InjectedAt, _heal) = (node, description, injectedAt, heal);
+        FaultScope.Watching?.Add(this);
     }
 
     /// <summary>The node it was done to.</summary>

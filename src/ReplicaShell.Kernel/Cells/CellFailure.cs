@@ -15,6 +15,11 @@ internal sealed class CellFailure(string name, string value, IReadOnlyList<strin
     /// <summary>The failure that an exception is.</summary>
     public static CellFailure Of(Exception e)
     {
+        while (e is System.Reflection.TargetInvocationException { InnerException: { } inner })
+        {
+            e = inner;
+        }
+
         var name = e is Errors.ReplicaException { ErrorId: var id } ? id : e.GetType().Name;
         var all = (e.StackTrace ?? "").Split('\n').Select(line => line.Trim()).Where(IsFrame).ToList();
         // Who wrote the cell looks for its lines; where it has none, as in what it started, all of them may help.

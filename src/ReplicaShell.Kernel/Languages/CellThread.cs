@@ -1,4 +1,5 @@
 using System.Runtime;
+using ReplicaShell.Faults;
 using ReplicaShell.Kernel.Cells;
 using ReplicaShell.Kernel.Display;
 
@@ -10,6 +11,8 @@ internal static class CellThread
     // How long a cell that watches for interrupts may take to undo what it did: as long as the healing of a cut.
     private static readonly TimeSpan GraceOfWaiting = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan GraceOfWorking = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan GraceOfHealing = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan BetweenAbortAndInterrupt = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Runs <paramref name="body"/> and waits for its task.</summary>
     /// <exception cref="CellFailure">It failed or was interrupted.</exception>
@@ -21,6 +24,7 @@ internal static class CellThread
         var interrupt = CellInterrupt.Current;
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var abort = new CancellationTokenSource();
+        var faults = FaultScope.Watch();
         var thread = new Thread(() =>
         {
             try
@@ -52,9 +56,35 @@ internal static class CellThread
 
         // The abort must not come when the source of its token has gone.
         ending.Wait(CancellationToken.None);
-        return cancellationToken.IsCancellationRequested && failure is not null ? throw CellFailure.Interrupted()
-            : failure is null ? result!
-            : throw CellFailure.Of(failure);
+        if (failure is null)
+        {
+            return result!;
+        }
+
+        if (!cancellationToken.IsCancellationRequested)
+        {
+            throw CellFailure.Of(failure);
+        }
+
+        Heal(faults);
+        throw CellFailure.Interrupted();
+
+        // What an ended cell would have healed further down nobody heals any more.
+        static void Heal(FaultScope faults)
+        {
+            using var limit = new CancellationTokenSource(GraceOfHealing);
+            try
+            {
+                Task.Run(() => faults.HealAsync(limit.Token), CancellationToken.None).Wait(CancellationToken.None);
+            }
+            catch (AggregateException e)
+            {
+                CellOutput.Current?.Stream(
+                    "stderr",
+                    $"What the cell broke could not be healed: {e.GetBaseException().Message}\n"
+                );
+            }
+        }
 
         async Task EndAsync()
         {
@@ -66,9 +96,11 @@ internal static class CellThread
 
             if (!ended.Task.IsCompleted)
             {
-                // The abort reaches a busy loop and the interrupt a sleep.
-                await abort.CancelAsync();
+                // The abort reaches a busy loop, and its call returns when it has; a sleep only the interrupt reaches.
+                var aborted = abort.CancelAsync();
+                await Task.WhenAny(aborted, Task.Delay(BetweenAbortAndInterrupt, CancellationToken.None));
                 thread.Interrupt();
+                await aborted;
             }
         }
     }

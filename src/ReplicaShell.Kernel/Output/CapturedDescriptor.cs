@@ -45,10 +45,16 @@ internal sealed partial class CapturedDescriptor : IDisposable
         seen.Wait();
     }
 
-    /// <summary>Gives the descriptor back.</summary>
+    /// <summary>Gives the descriptor back when all has been handed on.</summary>
     public void Dispose()
     {
         Drain();
+        GiveBack();
+    }
+
+    /// <summary>Gives the descriptor back at once, whatever is still on its way.</summary>
+    public void GiveBack()
+    {
         using var former = new SafeFileHandle(original, ownsHandle: true);
         _ = DuplicateOnto(former, descriptor);
     }

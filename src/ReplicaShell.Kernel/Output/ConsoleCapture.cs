@@ -14,6 +14,8 @@ internal sealed class ConsoleCapture : IDisposable
     {
         Console.SetOut(Writer("stdout"));
         Console.SetError(Writer("stderr"));
+        // What the runtime says of a crash is for whoever started the kernel.
+        AppDomain.CurrentDomain.UnhandledException += (_, _) => descriptors.ForEach(one => one.GiveBack());
         Console.SetIn(new AskingReader());
         if (!OperatingSystem.IsWindows())
         {

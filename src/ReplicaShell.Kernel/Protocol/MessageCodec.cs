@@ -50,16 +50,20 @@ internal sealed class MessageCodec(string key)
                 ? new Message([.. frames.Take(at)], header, parent, content)
                 : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }
     }
 
     // A name that comes twice would be found out only when it is asked for.
-    private static JsonObject? Parse(byte[] part) =>
-        JsonNode.Parse(part, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })
-        as JsonObject;
+    private static JsonObject? Parse(byte[] part)
+    {
+        var node = JsonNode.Parse(part, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false });
+        // So is half a surrogate pair, which no message could be answered with.
+        _ = node?.ToJsonString();
+        return node as JsonObject;
+    }
 
     private static bool IsText(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ReplicaShell.Errors;
 using ReplicaShell.Kernel.Cells;
 using ReplicaShell.Kernel.Display;
 using ReplicaShell.Kernel.Languages;
@@ -66,8 +65,9 @@ internal sealed class CellRunner(
 
             return Replies.Executed(count, Evaluate(content["user_expressions"] as JsonObject, interrupt.Token));
         }
-        catch (Exception e) when (e is CellFailure or ReplicaException or OperationCanceledException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
+            // Also of a view that fails: the cell has failed then.
             console.Drain();
             var failure =
                 e is OperationCanceledException || interrupt.Token.IsCancellationRequested
@@ -120,7 +120,7 @@ internal sealed class CellRunner(
                 values[name] = Replies.Ok("data", data);
                 values[name]!["metadata"] = metadata ?? [];
             }
-            catch (Exception e) when (e is CellFailure or ReplicaException)
+            catch (Exception e) when (e is not OutOfMemoryException)
             {
                 values[name] = Replies.Error(e as CellFailure ?? CellFailure.Of(e));
             }

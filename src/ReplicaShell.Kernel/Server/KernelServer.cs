@@ -71,11 +71,23 @@ internal sealed class KernelServer : IDisposable
             case Channel.Stdin:
                 questions.Receive(message);
                 break;
-            case Channel.Shell when !requests.IsAddingCompleted:
-                requests.Add(message);
+            case Channel.Shell:
+                Queue(message);
                 break;
             default:
                 break;
+        }
+    }
+
+    private void Queue(Message request)
+    {
+        try
+        {
+            requests.Add(request);
+        }
+        catch (InvalidOperationException)
+        {
+            // The kernel is about to end.
         }
     }
 

@@ -79,6 +79,8 @@ internal sealed class KernelSockets : IDisposable
 
     private void Add(Channel channel, RouterSocket socket, string address, int port)
     {
+        // A page that is loaded again comes back under its old name, perhaps before the old connection is seen to be gone.
+        socket.Options.RouterHandover = true;
         Bind(socket, address, port);
         socket.ReceiveReady += (_, e) =>
         {

@@ -58,6 +58,7 @@ public sealed class KernelTests
     [InlineData("while (true) { }")]
     [InlineData("System.Threading.Thread.Sleep(60000);")]
     [InlineData("await Task.Delay(60000);")]
+    [InlineData("#!pwsh\n/bin/sleep 60")]
     [InlineData("await Task.Yield(); while (true) { }")]
     [InlineData("#!pwsh\nwhile ($true) { }")]
     [InlineData("#!pwsh\n[Threading.Thread]::Sleep(100); while ($true) { [Threading.Thread]::Sleep(10) }")]

@@ -1,24 +1,42 @@
 """Talks to a kernel as a front end does: reads steps as JSON from standard input, and prints what came back as JSON.
 
-A step is {"run": code}, with "interrupt": "signal" or "message" once the cell has begun, or, with "shown": true, once it
-has shown something; {"complete": code}
-or {"is_complete": code}, or {"forge": code}: an execute request with a wrong signature, which must go unheard.
+A step is {"run": code}, with "interrupt": "signal" or "message" once the cell has begun (once it has written "ready", where
+"when_ready" is set, or has shown something, where "shown" is), "answers" to its questions (null: it may ask none), "options" of the request, "second": true for another
+client; {"complete": code}, {"is_complete": code}, {"inspect": code, "at": cursor}, {"history": options},
+{"send": type, "content": {}, "channel": "shell"}, {"restart": true}, or {"forge": code}: an execute request with a wrong
+signature, which must go unheard.
 """
 import json
 import os
+import queue
 import signal
 import sys
 import time
 
+from jupyter_client import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 
 PATIENCE = 60
 
 
-def collect(client, request, begun=None, begins="execute_input"):
+def answer(client, result, answers):
+    if answers and client.stdin_channel.msg_ready():
+        question = client.get_stdin_msg(timeout=PATIENCE)["content"]
+        result.setdefault("asked", []).append(question)
+        client.input(answers.pop(0))
+
+
+def collect(client, request, begun=None, answers=None, begins="execute_input", replies=True):
     result = {"outputs": []}
+    waited = time.time()
     while True:
-        message = client.get_iopub_msg(timeout=PATIENCE)
+        try:
+            message = client.get_iopub_msg(timeout=0.05 if answers else PATIENCE)
+        except queue.Empty:
+            if time.time() - waited > PATIENCE:
+                raise
+            answer(client, result, answers)
+            continue
         if message["parent_header"].get("msg_id") != request:
             continue
         content = message["content"]
@@ -29,9 +47,11 @@ def collect(client, request, begun=None, begins="execute_input"):
             result["count"] = content["execution_count"]
         else:
             result["outputs"].append({"type": message["msg_type"], **content})
-        if begun and message["msg_type"] == begins:
+        if begun and begins in (message["msg_type"], content.get("text", "").strip()):
             begun()
             begun = None
+    if not replies:
+        return result
     reply = client.get_shell_msg(timeout=PATIENCE)
     while reply["parent_header"].get("msg_id") != request:
         reply = client.get_shell_msg(timeout=PATIENCE)
@@ -45,6 +65,16 @@ def forge(client, code):
     client.session.key = key
 
 
+def second(manager, others):
+    if not others:
+        # Of a session of its own, as another window has it.
+        others.append(BlockingKernelClient(connection_file=manager.connection_file))
+        others[0].load_connection_file()
+        others[0].start_channels()
+        others[0].wait_for_ready(timeout=PATIENCE)
+    return others[0]
+
+
 def main():
     manager = KernelManager(kernel_name=sys.argv[1])
     manager.start_kernel()
@@ -52,6 +82,7 @@ def main():
     client.start_channels()
     client.wait_for_ready(timeout=PATIENCE)
     results = []
+    others = []
     for step in json.load(sys.stdin):
         began = time.time()
         if "forge" in step:
@@ -66,16 +97,37 @@ def main():
                     client.control_channel.send(client.session.msg("interrupt_request", {})),
                 ),
             }
-            begins = "display_data" if step.get("shown") else "execute_input"
-            result = collect(client, client.execute(step["run"]), ways.get(step.get("interrupt")), begins)
+            answers = step.get("answers", [])
+            options = {"allow_stdin": answers is not None, **(step.get("options") or {})}
+            asker = second(manager, others) if step.get("second") else client
+            result = collect(
+                asker,
+                asker.execute(step["run"], **options),
+                ways.get(step.get("interrupt")),
+                answers,
+                "ready" if step.get("when_ready") else "display_data" if step.get("shown") else "execute_input",
+            )
         elif "complete" in step:
             request = client.complete(step["complete"], len(step["complete"]))
             result = collect(client, request)
+        elif "inspect" in step:
+            result = collect(client, client.inspect(step["inspect"], step["at"]))
+        elif "history" in step:
+            result = collect(client, client.history(**step["history"]))
+        elif "send" in step:
+            message = client.session.msg(step["send"], step["content"])
+            client.shell_channel.send(message)
+            result = collect(client, message["header"]["msg_id"], replies=step["send"].endswith("_request"))
+        elif "restart" in step:
+            manager.restart_kernel(now=False)
+            client.wait_for_ready(timeout=PATIENCE)
+            result = {"outputs": []}
         else:
             result = collect(client, client.is_complete(step["is_complete"]))
         result["seconds"] = time.time() - began
         results.append(result)
-    client.stop_channels()
+    for one in [client, *others]:
+        one.stop_channels()
     manager.shutdown_kernel()
     print(json.dumps({"results": results, "alive": manager.is_alive()}))
 

@@ -1,0 +1,73 @@
+using ReplicaShell.Cli.Tests.Running;
+using static ReplicaShell.Cli.Tests.Kernel.KernelSession;
+
+namespace ReplicaShell.Cli.Tests.Kernel;
+
+/// <summary>An interrupt of a cell that has broken something: what it broke heals. On a real pair.</summary>
+public sealed class InterruptedFaultTests
+{
+    [Fact]
+    public async Task Faults_and_drills_heal_when_their_cell_is_interrupted()
+    {
+        using var home = new ScratchFolder();
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(home.Path, (UnixFileMode)0b111_101_101);
+        }
+
+        const string state =
+            // Healed is the network; the follower connects anew when it sees that.
+            "await Streaming.AwaitAsync(pair, pair.Followers, default);\n"
+            + "var now = await PairReader.ReadAsync(pair, default);\n"
+            + "$\"{now.State} {string.Join(' ', now.Nodes.Select(node => node.State))}\"";
+        var results = await RunAsync(
+            CSharp,
+            [("REPLICASHELL_HOME", home.Path), ("REPLICASHELL_SPARES", "0")],
+            Cell(
+                "#!pwsh\n$null = New-ReplicaPair lab\n#!csharp\nvar pair = await new PairCatalogue().OpenAsync(\"lab\", default);"
+            ),
+            InterruptedCell(
+                """
+                await using (await NetworkFault.InjectAsync(pair, pair.Leader, old => old with { Cut = NetworkCut.Silent }, Interrupt))
+                {
+                    Console.WriteLine("ready");
+                    await Task.Delay(-1, Interrupt);
+                }
+                """
+            ),
+            Cell(state),
+            InterruptedCell(
+                """
+                var cut = await NetworkFault.InjectAsync(
+                    pair, pair.Leader, old => old with { Cut = NetworkCut.Silent }, default);
+                Console.WriteLine("ready");
+                await Task.Delay(-1);
+                """
+            ),
+            Cell(state),
+            InterruptedCell(
+                "#!pwsh\nUse-ReplicaFault { Disconnect-ReplicaNode lab node1 -Silent; [Console]::WriteLine('ready');"
+                    + " while ($true) { } }"
+            ),
+            Cell(state),
+            InterruptedCell(
+                """
+                var told = new Progress<ProgressReport>(_ => Console.WriteLine("ready"));
+                await DataLossDrill.RunAsync(pair, new DataLossOptions { Count = 500_000 }, told, Interrupt);
+                """
+            ),
+            Cell(state),
+            Cell("#!pwsh\nRemove-ReplicaPair lab -Force")
+        );
+
+        Assert.All(
+            results.Where((_, i) => i is > 0 and < 8 && i % 2 == 1),
+            one => Assert.EndsWith("Interrupted.", Text(one), StringComparison.Ordinal)
+        );
+        Assert.All(
+            results.Where((_, i) => i is > 0 and <= 8 && i % 2 == 0),
+            one => Assert.Equal("Ready Running Running", Text(one))
+        );
+        Assert.Equal("ok", (string?)results[9]!["reply"]!["status"]);
+    }
+}
