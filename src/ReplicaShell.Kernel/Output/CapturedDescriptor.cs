@@ -11,10 +11,6 @@ namespace ReplicaShell.Kernel.Output;
 /// </summary>
 internal sealed partial class CapturedDescriptor : IDisposable
 {
-    // FIOCLEX; unlike fcntl it takes no third argument, which would be passed another way on some processors.
-    private const ulong CloseOnExecOfLinux = 0x5451;
-    private const ulong CloseOnExecOfMacOS = 0x20006601;
-
     // Nobody writes this by chance.
     private readonly byte[] mark = [0, .. Guid.NewGuid().ToByteArray(), 0];
     private readonly AnonymousPipeServerStream pipe = new(PipeDirection.In);
@@ -38,8 +34,6 @@ internal sealed partial class CapturedDescriptor : IDisposable
             throw new IOException($"Descriptor {descriptor} cannot be taken: error {Marshal.GetLastPInvokeError()}.");
         }
 
-        // A server that a cell starts outlives the kernel, and would hold open the pipe of whoever waits for the kernel's end.
-        _ = Control(original, OperatingSystem.IsMacOS() ? CloseOnExecOfMacOS : CloseOnExecOfLinux);
         into = new FileStream(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
         new Thread(Read) { IsBackground = true, Name = $"Descriptor {descriptor}" }.Start();
     }
@@ -72,9 +66,6 @@ internal sealed partial class CapturedDescriptor : IDisposable
 
     [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]
     private static partial int DuplicateOnto(SafeHandle from, int onto);
-
-    [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
-    private static partial int Control(int descriptor, ulong request);
 
     private void Read()
     {
