@@ -1,6 +1,6 @@
 using System.Text.Json;
 using ReplicaShell.Engines;
-using ReplicaShell.Link.Contract;
+using ReplicaShell.Engines.Local.Files;
 using ReplicaShell.Engines.Local.Network;
 using ReplicaShell.Link.Contract;
 using ReplicaShell.Topology;
