@@ -15,11 +15,19 @@ public sealed class InterruptedFaultTests
             File.SetUnixFileMode(home.Path, (UnixFileMode)0b111_101_101);
         }
 
-        const string state =
-            // Healed is the network; the follower connects anew when it sees that.
-            "await Streaming.AwaitAsync(pair, pair.Followers, default);\n"
-            + "var now = await PairReader.ReadAsync(pair, default);\n"
-            + "$\"{now.State} {string.Join(' ', now.Nodes.Select(node => node.State))}\"";
+        // Healed is the network; the follower connects anew when it sees that.
+        const string state = """
+            using (var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20)))
+            {
+                while ((await PairReader.ReadAsync(pair, limit.Token)).State != PairState.Ready)
+                {
+                    await Task.Delay(50, limit.Token);
+                }
+            }
+
+            var now = await PairReader.ReadAsync(pair, default);
+            $"{now.State} {string.Join(' ', now.Nodes.Select(node => node.State))}"
+            """;
         var results = await RunAsync(
             CSharp,
             [("REPLICASHELL_HOME", home.Path), ("REPLICASHELL_SPARES", "0")],
