@@ -38,7 +38,23 @@ public sealed class ResultView
             return new ResultView(view.One(value), value, [value]);
         }
 
-        if (value is not IEnumerable several || ViewCatalogue.OfItems(several) is not { } ofItems)
+        if (OwnRows.IsRow(value))
+        {
+            return new ResultView([OwnRows.Part([value])], value, [value]);
+        }
+
+        if (value is not IEnumerable several)
+        {
+            return null;
+        }
+
+        if (OwnRows.AreIn(several))
+        {
+            object[] rows = [.. several.Cast<object>().Take(Most)];
+            return new ResultView([OwnRows.Part(rows)], rows, rows);
+        }
+
+        if (ViewCatalogue.OfItems(several) is not { } ofItems)
         {
             return null;
         }

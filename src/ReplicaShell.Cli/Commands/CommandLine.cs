@@ -9,6 +9,9 @@ namespace ReplicaShell.Cli.Commands;
 /// </summary>
 internal static class CommandLine
 {
+    // After Ctrl+C: whoever made servers removes them first.
+    private static readonly TimeSpan TimeToCleanUp = TimeSpan.FromMinutes(2);
+
     /// <summary>Does what the words ask for.</summary>
     /// <returns>The code to leave with.</returns>
     public static int Invoke(string[] words) =>
@@ -24,7 +27,7 @@ internal static class CommandLine
     private static int Parse(string[] words)
     {
         var parsed = Root().Parse(words);
-        var code = parsed.Invoke();
+        var code = parsed.Invoke(new InvocationConfiguration { ProcessTerminationTimeout = TimeToCleanUp });
         return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
     }
 

@@ -40,10 +40,19 @@ internal static class CourseLintCommand
         }
 
         var lint = new CourseLint(course, runs, TimeLimit);
-        var findings = await lint.CheckAsync(
-            name => Console.Error.WriteLine($"replicashell: executing {name}"),
-            cancellationToken
-        );
+        IReadOnlyList<LintFinding> findings;
+        try
+        {
+            findings = await lint.CheckAsync(
+                name => Console.Error.WriteLine($"replicashell: executing {name}"),
+                cancellationToken
+            );
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
+        }
+
         foreach (var finding in findings)
         {
             Console.WriteLine(finding);

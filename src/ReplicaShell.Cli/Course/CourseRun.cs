@@ -44,6 +44,7 @@ internal sealed record CourseRun
             all &= result.Status == NotebookStatus.Completed;
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         return all;
     }
 

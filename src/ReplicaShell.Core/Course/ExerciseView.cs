@@ -19,7 +19,8 @@ internal static class ExerciseView
             State = State(progress),
             Seed = progress?.Seed,
             Pair = progress?.Pair,
-            Tasks = [.. unit.Tasks.Select(task => Task(task, progress))],
+            // Arrays: PowerShell cannot index what a collection expression makes of a read-only list.
+            Tasks = unit.Tasks.Select(task => Task(task, progress)).ToArray(),
             Traps = unit.Traps,
             Materials = progress?.Materials ?? new Dictionary<string, string>(),
             Lesson = unit.Lesson,

@@ -2,6 +2,7 @@ using ReplicaShell.Course.Checks;
 using ReplicaShell.Course.Ground;
 using ReplicaShell.Course.Metadata;
 using ReplicaShell.Course.Progress;
+using ReplicaShell.Course.Watching;
 using ReplicaShell.Errors;
 using ReplicaShell.Topology;
 
@@ -25,7 +26,7 @@ public static class Exercises
     )
     {
         var progress = await CourseHome.Of(home).Progress.ReadAsync(cancellationToken);
-        return [.. CourseCatalogue.Units.Select(unit => ExerciseView.Of(unit, progress.Unit(unit.Number)))];
+        return CourseCatalogue.Units.Select(unit => ExerciseView.Of(unit, progress.Unit(unit.Number))).ToArray();
     }
 
     /// <summary>One exercise.</summary>
@@ -126,6 +127,30 @@ public static class Exercises
         await course.Progress.ChangeAsync(exercise, kept => kept?.Scored(unit, results), cancellationToken);
         return results;
     }
+
+    /// <summary>
+    /// Tests again whenever an answer or a server has changed: all results at first, then those that come out otherwise.
+    /// </summary>
+    /// <param name="exercise">The exercise.</param>
+    /// <param name="task">One task or trap alone; null is all.</param>
+    /// <param name="home">The home folder; null is this process's own.</param>
+    /// <param name="pair">The name of the pair; null is the one the exercise was started with.</param>
+    /// <param name="cancellationToken">Ends it; nothing else does.</param>
+    /// <exception cref="ReplicaException"><c>ExerciseNotFound</c>, <c>TaskNotFound</c>, <c>ExerciseNotStarted</c>.</exception>
+    public static IAsyncEnumerable<CheckResult> WatchAsync(
+        int exercise,
+        string? task = null,
+        string? home = null,
+        string? pair = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        CourseWatch.RunAsync(
+            CourseHome.Of(home),
+            CourseCatalogue.Unit(exercise),
+            pair,
+            token => TestAsync(exercise, task, home, pair, token),
+            cancellationToken
+        );
 
     /// <summary>The next hint of a task; it is counted.</summary>
     /// <exception cref="ReplicaException">

@@ -34,7 +34,7 @@ public sealed class Lab : IAsyncDisposable
     public string Leader => Pair.Leader.Name;
 
     /// <summary>The names of the followers.</summary>
-    public IReadOnlyList<string> Followers => [.. Pair.Followers.Select(node => node.Name)];
+    public IReadOnlyList<string> Followers => Pair.Followers.Select(node => node.Name).ToArray();
 
     /// <summary>
     /// Opens the pair, with that many followers that stream: one that is not there is made, one that is down is started, a

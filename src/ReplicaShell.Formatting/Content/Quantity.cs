@@ -9,7 +9,8 @@ internal static class Quantity
     /// <summary>Sets thousands apart, and keeps a number in one line.</summary>
     public const char Space = '\u00A0';
 
-    private static readonly NumberFormatInfo Grouped = new()
+    /// <summary>How numbers are written.</summary>
+    public static readonly NumberFormatInfo Grouped = new()
     {
         NumberGroupSeparator = Space.ToString(),
         NumberDecimalSeparator = ".",

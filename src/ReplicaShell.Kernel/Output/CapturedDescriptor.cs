@@ -20,7 +20,7 @@ internal sealed partial class CapturedDescriptor : IDisposable
     private readonly AnonymousPipeServerStream pipe = new(PipeDirection.In);
     private readonly FileStream into;
     private readonly int descriptor;
-    private readonly int original;
+    private readonly nint original;
     private readonly Action<string> write;
     private readonly Decoder decoder = Encoding.UTF8.GetDecoder();
     private readonly SemaphoreSlim seen = new(0);
@@ -65,8 +65,10 @@ internal sealed partial class CapturedDescriptor : IDisposable
         _ = DuplicateOnto(former, descriptor);
     }
 
-    [LibraryImport("libc", EntryPoint = "dup", SetLastError = true)]
-    private static partial int Duplicate(int descriptor);
+    // The runtime's own, whose copy closes in children: a server that outlives the kernel would else hold the stream of who
+    // started the kernel, who would wait for its end.
+    [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_Dup", SetLastError = true)]
+    private static partial nint Duplicate(nint descriptor);
 
     [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]
     private static partial int DuplicateOnto(SafeHandle from, int onto);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ReplicaShell.Cli.Tests.Running;
+using ReplicaShell.Engines.Waiting;
 
 namespace ReplicaShell.Cli.Tests.Course;
 
@@ -137,6 +138,31 @@ public sealed class CourseRunTests : IDisposable
         Assert.False(Directory.Exists(_folder.File("home")));
         Assert.DoesNotContain(CommandLines(), line => line.Contains(home, StringComparison.Ordinal));
         Assert.DoesNotContain(CommandLines(), line => line == $"sleep\0{seconds}\0");
+    }
+
+    [Fact]
+    public async Task Stopped_by_a_signal_it_removes_what_the_notebook_made()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs signals");
+        var told = _folder.File("told");
+        var file = _folder.Write(
+            "a.ipynb",
+            TestNotebook.Of(
+                "var pair = await new PairCatalogue().CreateAsync(new PairOptions(), null, default);",
+                $"File.WriteAllText(\"{told}\", Environment.GetEnvironmentVariable(\"REPLICASHELL_HOME\"));\nawait Task.Delay(-1);"
+            )
+        );
+        using var program = RunningProgram.Start(["course", "run", file]);
+        Assert.True(await Until.TrueAsync(() => File.Exists(told), TimeSpan.FromMinutes(1), Token));
+
+        await program.SignalAsync("INT");
+        var result = await program.EndAsync();
+
+        Assert.Equal(130, result.ExitCode);
+        Assert.Contains("interrupted in cell 2", result.Output, StringComparison.Ordinal);
+        var home = await File.ReadAllTextAsync(told, Token);
+        Assert.False(Directory.Exists(home), home);
+        Assert.DoesNotContain(CommandLines(), line => line.Contains(home + "/", StringComparison.Ordinal));
     }
 
     [Fact]

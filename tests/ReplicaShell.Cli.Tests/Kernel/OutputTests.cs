@@ -26,6 +26,19 @@ public sealed class OutputTests
     }
 
     [Fact]
+    public async Task A_child_that_outlives_the_kernel_holds_nothing_of_who_started_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs /proc");
+        // What is listed is what ls inherited, and the folder that it reads.
+        var results = await RunAsync(
+            CSharp,
+            Cell("using (var ls = Process.Start(\"/bin/ls\", \"/proc/self/fd\")) ls.WaitForExit();")
+        );
+
+        Assert.Equal(["0", "1", "2", "3"], Text(results[0]).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
     public async Task Text_in_small_pieces_comes_in_few_messages()
     {
         var results = await RunAsync(CSharp, Cell("for (var i = 0; i < 20000; i++) Console.Write('x');"));

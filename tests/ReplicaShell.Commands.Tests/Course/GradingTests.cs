@@ -173,6 +173,30 @@ public sealed class GradingTests(EngineFixture engine) : ServerTests(engine), IC
     }
 
     [Fact]
+    public void Folders_come_by_the_pipeline_and_WhatIf_grades_none()
+    {
+        _class.Write("anna", Start, "1");
+        var report = Path.Combine(_class.Folder, "r.xml");
+
+        var preview = Engine.Invoke(
+            "[IO.DirectoryInfo]::new($args[0]).GetDirectories() | Invoke-ReplicaGrading 0 -OutputPath $args[1] -WhatIf",
+            _class.Folder,
+            report
+        );
+        Assert.Empty(preview.Output);
+        Assert.Empty(_class.Homes);
+
+        var grade = Engine.Get<Grade>(
+            "[IO.DirectoryInfo]::new($args[0]).GetDirectories() | Invoke-ReplicaGrading 0 -OutputPath $args[1] 3>$null",
+            _class.Folder,
+            report
+        );
+        Assert.Equal(("anna", Path.Combine(_class.Folder, "r-anna.xml")), (grade.Submission, grade.ReportPath));
+        Assert.True(File.Exists(grade.ReportPath));
+        Assert.Single(_class.Homes);
+    }
+
+    [Fact]
     public async Task Stopped_in_the_middle_the_grading_leaves_nothing()
     {
         var folder = _class.Write("slow", Start, "var lab = await Lab.OpenAsync();", "while (true) { }");

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.ExceptionServices;
 
 namespace ReplicaShell.Course.Answers;
 
@@ -27,19 +26,11 @@ internal sealed class LearnerFunction(Delegate function)
             var value = function.DynamicInvoke(arguments);
             return (value is Task work ? await ResultAsync(work) : value, null);
         }
-        catch (TargetInvocationException e) when (cancellationToken.IsCancellationRequested)
+        catch (Exception e)
         {
             // Whoever stopped it wants it stopped: that is no answer.
-            ExceptionDispatchInfo.Throw(e.InnerException ?? e);
-            throw;
-        }
-        catch (TargetInvocationException e)
-        {
-            return (null, Text(e.InnerException ?? e));
-        }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            return (null, Text(e));
+            cancellationToken.ThrowIfCancellationRequested();
+            return (null, Text(e is TargetInvocationException { InnerException: { } thrown } ? thrown : e));
         }
     }
 

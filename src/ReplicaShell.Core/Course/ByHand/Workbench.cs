@@ -1,11 +1,8 @@
-using Npgsql;
 using ReplicaShell.Engines.Local;
 using ReplicaShell.Engines.Local.Files;
 using ReplicaShell.Engines.Local.Postgres;
 using ReplicaShell.Engines.Local.Processes;
-using ReplicaShell.Engines.Waiting;
 using ReplicaShell.Errors;
-using ReplicaShell.Routing;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Course.ByHand;
@@ -14,7 +11,7 @@ namespace ReplicaShell.Course.ByHand;
 /// A place on this machine where servers are built by hand: a folder, ports, and PostgreSQL's own programs, run as the user
 /// whom a server accepts. A server SERVER has its data in <c>SERVER/data</c>; it is none of any pair, until it streams from one.
 /// </summary>
-public sealed class Workbench
+public sealed partial class Workbench
 {
     /// <summary>The passwords that PostgreSQL's programs and <see cref="QueryAsync"/> use: libpq's password file.</summary>
     public const string PasswordFile = "pgpass";
@@ -121,7 +118,7 @@ public sealed class Workbench
                 ? await BackupCommand.RunAsync(this, [.. words.Skip(1)], cancellationToken)
                 : await TypedCommand.RunAsync(Find(program), words.Skip(1), Folder, Environment(), cancellationToken);
         return exitCode == 0 || mayFail
-            ? $"$ {command}\n{said}{(exitCode == 0 ? "" : $"\n(exit code {exitCode})")}".TrimEnd()
+            ? $"$ {Typed(command)}\n{said}{(exitCode == 0 ? "" : $"\n(exit code {exitCode})")}".TrimEnd()
             : throw WorkbenchErrors.CommandFailed(command, exitCode, said);
     }
 
@@ -148,73 +145,6 @@ public sealed class Workbench
         return string.Join('\n', all.TakeLast(lines ?? all.Length));
     }
 
-    /// <summary>
-    /// Runs a statement on a server of this workbench, as the superuser <c>postgres</c> with the password of
-    /// <see cref="PasswordFile"/>: what <c>psql --command</c> would do, where there is a psql.
-    /// </summary>
-    /// <param name="server">The server's name.</param>
-    /// <param name="sql">The statement, or several.</param>
-    /// <param name="database">The database.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <exception cref="ReplicaException"><c>StatementFailed</c>: the server refuses, or does not answer.</exception>
-    public async Task<QueryResult> QueryAsync(
-        string server,
-        string sql,
-        string database = "postgres",
-        CancellationToken cancellationToken = default
-    )
-    {
-        var settings = new NpgsqlConnectionStringBuilder
-        {
-            Host = "127.0.0.1",
-            Port = Port(server),
-            Username = PairDatabases.Superuser,
-            Database = database,
-            Passfile = Inside(PasswordFile),
-            Pooling = false,
-            Timeout = 5,
-            GssEncryptionMode = GssEncryptionMode.Disable,
-        };
-        try
-        {
-            await using var connection = new NpgsqlConnection(settings.ConnectionString);
-            await connection.OpenAsync(cancellationToken);
-            return await QueryRunner.RunAsync(connection, server, sql, cancellationToken);
-        }
-        catch (NpgsqlException e)
-        {
-            throw WorkbenchErrors.StatementFailed(server, e);
-        }
-    }
-
-    /// <summary>Asks a question again and again until its answer is true.</summary>
-    /// <param name="server">The server that is asked; while it does not answer, the answer is no.</param>
-    /// <param name="sql">A statement that returns one boolean.</param>
-    /// <param name="seconds">How long to go on asking.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>Whether the answer became true in that time.</returns>
-    public Task<bool> AwaitAsync(
-        string server,
-        string sql,
-        double seconds = 10,
-        CancellationToken cancellationToken = default
-    )
-    {
-        return Until.TrueAsync(IsTrueAsync, TimeSpan.FromSeconds(seconds), cancellationToken);
-
-        async ValueTask<bool> IsTrueAsync(CancellationToken token)
-        {
-            try
-            {
-                return (await QueryAsync(server, sql, cancellationToken: token)).Rows is [[true]];
-            }
-            catch (ReplicaException)
-            {
-                return false;
-            }
-        }
-    }
-
     /// <summary>Makes a folder below the workbench, and those on the way to it, for the servers' user.</summary>
     internal static void MakeFolder(string folder)
     {
@@ -232,6 +162,10 @@ public sealed class Workbench
             ? full
             : throw WorkbenchErrors.OutsideTheWorkbench(file, Folder);
     }
+
+    /// <summary>A command of several lines as a shell would take it.</summary>
+    private static string Typed(string command) =>
+        string.Join(" \\\n    ", command.Trim().Split('\n', StringSplitOptions.TrimEntries));
 
     private string Find(string program) =>
         program.Length > 0 && !program.AsSpan().ContainsAny("/\\") && Has(program)

@@ -7,12 +7,12 @@ namespace ReplicaShell.Course.Checks;
 internal sealed record CheckOutcome(double Share, string Reason, IReadOnlyList<string> Evidence)
 {
     public static CheckOutcome Done(string reason, params IEnumerable<string> evidence) =>
-        new(1, reason, [.. evidence]);
+        new(1, reason, evidence.ToArray());
 
     public static CheckOutcome Failed(string reason, params IEnumerable<string> evidence) =>
-        new(0, reason, [.. evidence]);
+        new(0, reason, evidence.ToArray());
 
     /// <summary>Done in part; never the whole.</summary>
     public static CheckOutcome Partly(double share, string reason, params IEnumerable<string> evidence) =>
-        new(Math.Clamp(share, 0, 0.999), reason, [.. evidence]);
+        new(Math.Clamp(share, 0, 0.999), reason, evidence.ToArray());
 }

@@ -6,7 +6,7 @@ namespace ReplicaShell.Course.Metadata;
 internal static class CourseReader
 {
     public static IReadOnlyList<CourseUnit> Units(JsonElement root) =>
-        [.. Each(root, "units", Unit).OrderBy(unit => unit.Number)];
+        Each(root, "units", Unit).OrderBy(unit => unit.Number).ToArray();
 
     private static CourseUnit Unit(JsonElement item) =>
         new()
@@ -48,9 +48,9 @@ internal static class CourseReader
     private static string Text(JsonElement item, string name) =>
         item.GetProperty(name).GetString() ?? throw new FormatException($"{name} is null.");
 
-    private static IReadOnlyList<string> Texts(JsonElement item, string name) =>
+    private static string[] Texts(JsonElement item, string name) =>
         Each(item, name, text => text.GetString() ?? throw new FormatException($"{name} holds a null."));
 
-    private static IReadOnlyList<T> Each<T>(JsonElement item, string name, Func<JsonElement, T> read) =>
-        [.. item.GetProperty(name).EnumerateArray().Select(read)];
+    private static T[] Each<T>(JsonElement item, string name, Func<JsonElement, T> read) =>
+        item.GetProperty(name).EnumerateArray().Select(read).ToArray();
 }
