@@ -36,11 +36,19 @@ foreach ($unit in $units) {
     Describe (Format-Name "Exercise $($unit.Number)" $unit.Title) -Tag "unit$($unit.Number)", $unit.Name -ForEach @{ Number = $unit.Number; Made = $made } {
         BeforeAll {
             $results = @{}
-            foreach ($one in $Made ? $Made : (Test-ReplicaExercise -Exercise $Number -ErrorAction Stop)) { $results[$one.Task] = $one }
+            $failure = $null
+            try {
+                foreach ($one in $Made ? $Made : (Test-ReplicaExercise -Exercise $Number -ErrorAction Stop)) { $results[$one.Task] = $one }
+            }
+            catch {
+                # Each test says why it cannot pass: Pester tells an error of a BeforeAll once, and of no test.
+                $failure = $_
+            }
         }
 
         foreach ($check in @($unit.Tasks) + @($unit.Traps)) {
             It (Format-Name $check.Id $check.Title) -Tag $check.Id -ForEach @{ Id = $check.Id } {
+                if ($failure) { throw $failure }
                 $check = $results[$Id]
                 if (-not $check.Passed) {
                     throw (@("$($check.Points) of $($check.MaxPoints) points: $($check.Reason)") + $check.Evidence) -join "`n  "

@@ -12,28 +12,30 @@ internal static class WireProbe
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly byte[] Request = new WireWriter().SslRequest().ToArray();
 
-    /// <summary>Whether a server says if it has encryption, as each does that runs; blocks for a second at most.</summary>
+    /// <summary>Whether a server says if it has encryption, as each does that runs; it takes a second at most.</summary>
     /// <param name="host">An address, no name.</param>
     /// <param name="port">Its port.</param>
-    public static bool Answers(string host, int port)
+    /// <param name="cancellationToken">Ends the question.</param>
+    public static async ValueTask<bool> AnswersAsync(string host, int port, CancellationToken cancellationToken)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
         var address = IPAddress.Parse(host);
-        using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
-        {
-            ReceiveTimeout = (int)Patience.TotalMilliseconds,
-        };
+        using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            socket.Connect(address, port);
+            await socket.ConnectAsync(address, port, limit.Token);
+            await socket.SendAsync(Request, limit.Token);
+            // In front of a container there is somebody who accepts in any case, and hangs up where nobody is behind.
+            return await socket.ReceiveAsync(new byte[1], limit.Token) > 0;
         }
         catch (SocketException)
         {
             return false;
         }
-
-        // In front of a container there is somebody who accepts in any case, and hangs up where nobody is behind.
-        Span<byte> answer = stackalloc byte[1];
-        return socket.Send(Request, SocketFlags.None, out _) == Request.Length
-            && socket.Receive(answer, SocketFlags.None, out _) == answer.Length;
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 }

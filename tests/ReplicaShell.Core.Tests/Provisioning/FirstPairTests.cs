@@ -9,10 +9,11 @@ using ReplicaShell.Topology;
 
 namespace ReplicaShell.Core.Tests.Provisioning;
 
-/// <summary>The first pair of a home: initdb makes its leader, while the template for the next ones is made.</summary>
+/// <summary>The first pair of a home: initdb makes its leader, and the template for the next ones is made afterwards.</summary>
 public sealed class FirstPairTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    // What is made in the quiet steps back for everything else: on a machine under load it takes its time.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private readonly string _home = TestFolders.Create("rs-first-pair-");
     private readonly PairCatalogue _catalogue;
 

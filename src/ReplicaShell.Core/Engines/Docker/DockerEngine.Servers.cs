@@ -181,7 +181,7 @@ internal sealed partial class DockerEngine
         async ValueTask<bool> LetsInAsync(CancellationToken token)
         {
             var address = Address(pair, node);
-            if (!WireProbe.Answers(address.Host, address.Port))
+            if (!await WireProbe.AnswersAsync(address.Host, address.Port, token))
             {
                 return false;
             }
