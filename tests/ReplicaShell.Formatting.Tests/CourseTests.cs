@@ -25,6 +25,19 @@ public class CourseTests
         );
     }
 
+    [Theory]
+    [InlineData(10, "not so")]
+    [InlineData(0, "right")]
+    public void A_prediction_stands_beside_what_was_measured(int predicted, string told)
+    {
+        var page = Page.Of(Prediction.Of("How many survive?", predicted).Against(0L));
+
+        Assert.Equal(["How many survive?"], page.Column("Question"));
+        Assert.Equal([$"{predicted}"], page.Column("Predicted"));
+        Assert.Equal(["0"], page.Column("Measured"));
+        Assert.Equal([told], page.Column(""));
+    }
+
     [Fact]
     public void An_exercise_shows_its_tasks_its_traps_and_what_lies_ready()
     {

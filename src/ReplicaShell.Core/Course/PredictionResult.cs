@@ -1,6 +1,9 @@
+using ReplicaShell.Views;
+
 namespace ReplicaShell.Course;
 
 /// <summary>A prediction beside what was measured.</summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed record PredictionResult
 {
     /// <summary>What was asked.</summary>

@@ -50,7 +50,8 @@ internal static class OwnRows
     private static bool IsNumber(object? value) =>
         value is byte or short or int or long or float or double or decimal or Int128 or TimeSpan;
 
-    private static Cell Value(object? value) =>
+    /// <summary>A value of whatever type as a cell.</summary>
+    public static Cell Value(object? value) =>
         value switch
         {
             null => Cell.Absent("-"),

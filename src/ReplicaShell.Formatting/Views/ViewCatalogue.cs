@@ -29,6 +29,7 @@ internal static class ViewCatalogue
         new TrapView(),
         new CheckView(),
         new HintView(),
+        new PredictionView(),
         new GradeView(),
         new GradedExerciseView(),
     ];
