@@ -30,6 +30,8 @@ internal static class ViewCatalogue
         new CheckView(),
         new HintView(),
         new PredictionView(),
+        new SubmissionView(),
+        new LagReadingView(),
         new GradeView(),
         new GradedExerciseView(),
     ];
