@@ -1,4 +1,5 @@
 using ReplicaShell.Topology;
+using ReplicaShell.Views;
 
 namespace ReplicaShell.Course;
 
@@ -6,6 +7,7 @@ namespace ReplicaShell.Course;
 /// What an alert rule sees of one follower at one moment: raw figures, as a monitor without a heartbeat would collect them.
 /// What could not be asked is null, never 0.
 /// </summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed record LagReading
 {
     /// <summary>When.</summary>

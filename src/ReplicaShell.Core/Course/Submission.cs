@@ -1,6 +1,9 @@
+using ReplicaShell.Views;
+
 namespace ReplicaShell.Course;
 
 /// <summary>An answer as it was kept.</summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed record Submission
 {
     /// <summary>The number of the exercise.</summary>
