@@ -36,11 +36,18 @@ foreach ($unit in $units) {
     Describe (Format-Name "Exercise $($unit.Number)" $unit.Title) -Tag "unit$($unit.Number)", $unit.Name -ForEach @{ Number = $unit.Number; Made = $made } {
         BeforeAll {
             $results = @{}
-            foreach ($one in $Made ? $Made : (Test-ReplicaExercise -Exercise $Number -ErrorAction Stop)) { $results[$one.Task] = $one }
+            try {
+                foreach ($one in $Made ? $Made : (Test-ReplicaExercise -Exercise $Number -ErrorAction Stop)) { $results[$one.Task] = $one }
+            }
+            catch {
+                # Each test says it, as each failed for it.
+                $failure = $_
+            }
         }
 
         foreach ($check in @($unit.Tasks) + @($unit.Traps)) {
             It (Format-Name $check.Id $check.Title) -Tag $check.Id -ForEach @{ Id = $check.Id } {
+                if ($failure) { throw $failure }
                 $check = $results[$Id]
                 if (-not $check.Passed) {
                     throw (@("$($check.Points) of $($check.MaxPoints) points: $($check.Reason)") + $check.Evidence) -join "`n  "
