@@ -9,7 +9,7 @@ namespace ReplicaShell.Kernel.Client;
 internal sealed class KernelSession : IAsyncDisposable
 {
     private const int Attempts = 3;
-    private static readonly TimeSpan TimeToStart = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TimeToStart = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan TimeToWindUp = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(100);
@@ -34,7 +34,7 @@ internal sealed class KernelSession : IAsyncDisposable
 
     /// <summary>Starts a kernel and waits until it answers.</summary>
     /// <exception cref="KernelDiedException">It ended before it answered.</exception>
-    /// <exception cref="TimeoutException">It did not answer within a minute.</exception>
+    /// <exception cref="TimeoutException">It did not answer within two minutes.</exception>
     public static async Task<KernelSession> StartAsync(KernelLaunch launch, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)

@@ -12,7 +12,7 @@ internal static class SubmissionProcess
     private const int Usage = 64;
 
     // What the process takes besides: a kernel that starts, an interrupted cell that winds up, a kernel that ends.
-    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan TimeToDrain = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs it.</summary>
