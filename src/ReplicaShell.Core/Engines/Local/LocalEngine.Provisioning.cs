@@ -3,6 +3,7 @@ using Npgsql;
 using ReplicaShell.Engines.Local.Files;
 using ReplicaShell.Engines.Local.Network;
 using ReplicaShell.Engines.Local.Postgres;
+using ReplicaShell.Engines.Waiting;
 using ReplicaShell.Errors;
 using ReplicaShell.Sql;
 using ReplicaShell.Topology;
@@ -184,7 +185,7 @@ internal sealed partial class LocalEngine
         var secrets = await _pairs.ReadSecretsAsync(pair.Name, cancellationToken);
         if (postgres.HasBaseBackup)
         {
-            await LandingAsync(pair.Name);
+            var isFirst = await HasLandedAsync(pair.Name);
             var landing = Layout(pair, node);
             if (!Template.Spares(postgres).TryTake(landing.Data) && !pair.Complete)
             {
@@ -198,7 +199,7 @@ internal sealed partial class LocalEngine
                 from: pair.Complete ? upstream : Address(pair, source),
                 upstream,
                 secrets.Replicator,
-                begun,
+                isFirst ? FlushThen(begun, landing.Folder) : begun,
                 cancellationToken
             );
             return BackupMethod.BaseBackup;
@@ -215,6 +216,17 @@ internal sealed partial class LocalEngine
         );
         return BackupMethod.LowLevelBackup;
     }
+
+    /// <summary>
+    /// The follower's server waits until all is on disk: the sooner that is begun the better, but not while the leader's
+    /// own start and checkpoint wait for the disk.
+    /// </summary>
+    private static Action FlushThen(Action begun, string folder) =>
+        () =>
+        {
+            Abandoned.Observe(Task.Run(() => DataTemplate.Flush(folder)));
+            begun();
+        };
 
     public Task PrepareAheadAsync(PairDefinition pair, CancellationToken cancellationToken) =>
         Template

@@ -41,7 +41,7 @@ internal sealed partial class LocalEngine(LocalLayout layout) : INodeEngine
 
     public async Task DestroyPairAsync(string name, CancellationToken cancellationToken)
     {
-        await LandingAsync(name);
+        await HasLandedAsync(name);
         if (await _pairs.FindAsync(name, cancellationToken) is { } pair)
         {
             await _pairs.DestroyAsync(pair, cancellationToken);
