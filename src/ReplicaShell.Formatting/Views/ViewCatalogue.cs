@@ -11,6 +11,7 @@ internal static class ViewCatalogue
         new PairView(),
         new NodeView(),
         new OpenPairView(),
+        new LabView(),
         new SecretsView(),
         new LagView(),
         new SlotView(),
