@@ -28,7 +28,7 @@ internal sealed partial class DockerEngine
             BeginBaseBackup(pair, cancellationToken);
         }
 
-        await AwaitReadyAsync(pair, node, secrets, cancellationToken);
+        await AwaitReadyAsync(pair, node, FirstSecrets(pair, node, secrets), cancellationToken);
         await cleared;
         await FollowLeaderAsync(pair, node, secrets, cancellationToken);
     }

@@ -24,9 +24,16 @@ internal sealed class NodeFiles(ImageUser owner)
     }
 
     /// <summary>What makes the first start of a node run initdb.</summary>
-    public NodeFiles WithFirstPassword(PairSecrets secrets)
+    public NodeFiles WithFirstPassword(string password)
     {
-        Add(ContainerLayout.FirstPasswordName, secrets.Superuser + "\n");
+        Add(ContainerLayout.FirstPasswordName, password + "\n");
+        return this;
+    }
+
+    /// <summary>What makes the first start of a node copy the template.</summary>
+    public NodeFiles WithTemplateMark()
+    {
+        Add(ContainerLayout.FromTemplateName, string.Empty);
         return this;
     }
 
