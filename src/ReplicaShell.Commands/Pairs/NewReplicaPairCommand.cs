@@ -21,6 +21,10 @@ namespace ReplicaShell.Commands.Pairs;
 /// <code>New-ReplicaPair drill -FollowerCount 3 -Mode Sync</code>
 /// </example>
 /// <example>
+/// Five followers, every commit on any two of them
+/// <code>New-ReplicaPair drill -FollowerCount 5 -Mode Quorum -Quorum 2</code>
+/// </example>
+/// <example>
 /// The same in containers, of an image of one's own choice
 /// <code>New-ReplicaPair boxed -Engine Docker -Image postgres:17</code>
 /// </example>
@@ -44,9 +48,18 @@ public sealed class NewReplicaPairCommand : PairCmdlet
     [Parameter]
     public int FollowerCount { get; set; } = 1;
 
-    /// <summary>Which followers a commit waits for.</summary>
+    /// <summary>Which followers a commit waits for: none (Async), any one (SemiSync), all (Sync), any -Quorum of them (Quorum).</summary>
     [Parameter]
     public ReplicationMode Mode { get; set; }
+
+    /// <summary>For how many followers in mode Quorum; without it for so many that a majority of the nodes has each write.</summary>
+    [Parameter]
+    public int? Quorum { get; set; }
+
+    /// <summary>How far a follower must have got: on (on its disk), remote_write (with its operating system), remote_apply (readable).</summary>
+    [Parameter]
+    [CommitLevelName]
+    public CommitLevel Commit { get; set; }
 
     /// <summary>The folder of PostgreSQL's programs; without it the environment variable REPLICASHELL_POSTGRES, the PATH and the usual folders.</summary>
     [Parameter]
@@ -78,6 +91,8 @@ public sealed class NewReplicaPairCommand : PairCmdlet
             Topology = Topology,
             FollowerCount = FollowerCount,
             Mode = Mode,
+            Quorum = Quorum,
+            Commit = Commit,
             PostgresPath = PostgresPath is null ? null : await OnPipelineAsync(() => FullPath(PostgresPath)),
             Image = Image,
             Port = Port,

@@ -267,7 +267,7 @@ public sealed class Lab : IAsyncDisposable
         );
 
     /// <summary>Sets which followers a commit waits for.</summary>
-    /// <exception cref="ReplicaException"><c>NoFollower</c>, <c>UnsupportedMode</c>, <c>PairBusy</c>.</exception>
+    /// <exception cref="ReplicaException"><c>NoFollower</c>, <c>PairBusy</c>.</exception>
     public Task SetModeAsync(ReplicationMode mode, CancellationToken cancellationToken = default) =>
         Modes.SetAsync(Pair, mode, CommitLevel.On, cancellationToken);
 

@@ -12,19 +12,16 @@ internal sealed record CandidateProbe(Lsn Received, int Timeline)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
-    // A standby that never had a receiver in this life has only what it replayed.
-    private const string Sql = """
-        select
-            case
-                when pg_is_in_recovery() then greatest(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn())
-                else pg_current_wal_lsn()
-            end::text,
-            greatest(
-                coalesce((select received_tli from pg_stat_wal_receiver), 0),
-                coalesce((select min_recovery_end_timeline from pg_control_recovery()), 0),
-                (select timeline_id from pg_control_checkpoint()))
-        where pg_is_in_recovery() or $1
-        """;
+    private static string Sql(bool isForeign) =>
+        $"""
+            select
+                case when pg_is_in_recovery() then {ReceivedWal.Lsn} else pg_current_wal_lsn() end::text,
+                case
+                    when pg_is_in_recovery() then {(isForeign ? ReceivedWal.Claimed : ReceivedWal.Timeline)}
+                    else {ReceivedWal.LeaderTimeline}
+                end
+            where pg_is_in_recovery() or $1
+            """;
 
     /// <summary>Asks a follower; null when it does not answer or is none.</summary>
     /// <param name="pair">The pair.</param>
@@ -58,7 +55,10 @@ internal sealed record CandidateProbe(Lsn Received, int Timeline)
     )
     {
         await using var connection = await pair.ConnectAsync(node, cancellationToken);
-        await using var command = new NpgsqlCommand(Sql, connection) { Parameters = { new() { Value = orPromoted } } };
+        await using var command = new NpgsqlCommand(Sql(pair.Definition.IsForeign), connection)
+        {
+            Parameters = { new() { Value = orPromoted } },
+        };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) && !await reader.IsDBNullAsync(0, cancellationToken)
             ? new CandidateProbe(Lsn.Parse(reader.GetString(0)), reader.GetInt32(1))

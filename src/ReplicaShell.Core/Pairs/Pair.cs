@@ -43,8 +43,7 @@ public sealed class Pair : IAsyncDisposable
         Definition.Leader is { } leader ? Node(leader) : throw NodeErrors.NoLeader(Definition);
 
     /// <summary>The nodes that follow the leader: all but the leader and those that a failover passed by.</summary>
-    public IEnumerable<NodeDefinition> Followers =>
-        Definition.Nodes.Where(node => node.Name != Definition.Leader && !node.Detached);
+    public IEnumerable<NodeDefinition> Followers => Definition.Following;
 
     internal INodeEngine Engine { get; }
 

@@ -35,6 +35,13 @@ internal static class PairHealth
             );
         }
 
+        var waited = ModeRules.WaitedFor(pair);
+        var able = nodes.Count(node => node.SyncState is SyncState.Sync or SyncState.Quorum);
+        if (reasons.Count > 0 && able < waited)
+        {
+            reasons.Add($"Writes wait: {pair.Mode} waits for {waited} followers and {able} stream.");
+        }
+
         if (!linkUp)
         {
             reasons.Add("The link between the nodes is down. Start-ReplicaPair brings it back.");

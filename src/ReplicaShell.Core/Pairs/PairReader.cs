@@ -78,6 +78,7 @@ public static class PairReader
             Timeline = probe?.Timeline,
             Lsn = probe?.Lsn,
             LagBytes = lag,
+            SyncState = isLeader ? null : leader?.SyncStates.GetValueOrDefault(node.Name),
             BackupMethod = node.BackupMethod,
         };
     }
@@ -95,21 +96,13 @@ public static class PairReader
             Topology = pair.Topology,
             State = state,
             Mode = pair.Mode,
-            Quorum = WaitedFor(pair),
+            Quorum = ModeRules.WaitedFor(pair),
             Commit = pair.Commit,
             Leader = pair.Leader,
             Nodes = nodes,
             Timeline = timeline,
             PostgresVersion = pair.PostgresVersion,
             CreatedAt = pair.CreatedAt,
-        };
-
-    private static int WaitedFor(PairDefinition pair) =>
-        pair.Mode switch
-        {
-            ReplicationMode.Async => 0,
-            ReplicationMode.SemiSync => 1,
-            ReplicationMode.Quorum => pair.Quorum,
-            _ => pair.Nodes.Count(node => node.Name != pair.Leader && !node.Detached),
+            Notes = ModeRules.Note(pair) is { } note ? [note] : [],
         };
 }

@@ -46,7 +46,8 @@ internal static class Streaming
     public static IEnumerable<NodeDefinition> Around(Pair pair, NodeDefinition node) =>
         node.Name == pair.Definition.Leader ? pair.Followers : [node];
 
-    private static async Task<string[]> AbleAsync(
+    /// <summary>The followers that run, as the leader does, and that no cut keeps from streaming.</summary>
+    public static async Task<string[]> AbleAsync(
         Pair pair,
         IEnumerable<NodeDefinition> followers,
         CancellationToken cancellationToken

@@ -173,18 +173,23 @@ internal static class PairBuilder
         CancellationToken cancellationToken
     )
     {
-        var mode = context.Options.Mode;
-        if (mode != ReplicationMode.Async)
+        var (mode, commit) = (context.Options.Mode, context.Options.Commit);
+        var followers = context.Followers.Select(node => node.Name).ToList();
+        var quorum = ModeRules.Quorum(mode, context.Options.Quorum, followers.Count);
+        if (mode != ReplicationMode.Async || commit != CommitLevel.On)
         {
             await using var leader = await context.ConnectAsync(context.Leader, cancellationToken);
-            var followers = context.Followers.Select(node => node.Name).ToList();
-            var names = SynchronousStandbys.Names(mode, 1, followers);
-            await SynchronousStandbys.ApplyAsync(leader, names, CommitLevel.On, cancellationToken);
+            var names = SynchronousStandbys.Names(mode, quorum, followers);
+            await SynchronousStandbys.ApplyAsync(leader, names, commit, cancellationToken);
+            await SynchronousStandbys.AwaitAsync(leader, names, commit, cancellationToken);
+            await SynchronousStandbys.AwaitFollowersAsync(leader, mode, followers, cancellationToken);
         }
 
         return context.Pair with
         {
             Mode = mode,
+            Quorum = quorum,
+            Commit = commit,
         };
     }
 
@@ -202,15 +207,12 @@ internal static class PairBuilder
             throw PairErrors.UnsupportedTopology(options.Topology.ToString());
         }
 
-        if (options.Mode is not (ReplicationMode.Async or ReplicationMode.Sync))
-        {
-            throw PairErrors.UnsupportedMode(options.Mode.ToString());
-        }
-
         if (options.Mode != ReplicationMode.Async && options.FollowerCount == 0)
         {
             throw PairErrors.NoFollower(options.Mode.ToString());
         }
+
+        ModeRules.Quorum(options.Mode, options.Quorum, options.FollowerCount);
     }
 
     private static string RandomPassword() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using ReplicaShell.Engines.Waiting;
 using ReplicaShell.Sql;
 using ReplicaShell.Topology;
 
@@ -22,7 +23,9 @@ internal static class SynchronousStandbys
         };
     }
 
-    /// <summary>Makes a server wait for those followers, and returns when new sessions do.</summary>
+    private static readonly TimeSpan TimeToReload = TimeSpan.FromSeconds(10);
+
+    /// <summary>Tells a server to wait for those followers; sessions do so when they have seen the change.</summary>
     public static async Task ApplyAsync(
         NpgsqlConnection server,
         string names,
@@ -57,6 +60,73 @@ internal static class SynchronousStandbys
             cancellationToken
         )
             is true;
+
+    /// <summary>Returns true when sessions use these values, false when they did not in time.</summary>
+    public static Task<bool> AwaitAsync(
+        NpgsqlConnection server,
+        string names,
+        CommitLevel commit,
+        CancellationToken cancellationToken
+    ) =>
+        Until.TrueAsync(
+            async token => await IsInForceAsync(server, names, commit, token),
+            TimeToReload,
+            cancellationToken
+        );
+
+    /// <summary>
+    /// Returns when the server says of these followers that commits wait for them (in Async: that none does), or when it
+    /// has waited long enough. A sender learns of a change a moment after the sessions.
+    /// </summary>
+    /// <returns>The followers of which it does not say so.</returns>
+    public static async Task<IReadOnlyList<string>> AwaitFollowersAsync(
+        NpgsqlConnection server,
+        ReplicationMode mode,
+        IReadOnlyCollection<string> followers,
+        CancellationToken cancellationToken
+    )
+    {
+        IReadOnlyList<string> missing = [];
+        await Until.TrueAsync(
+            async token =>
+            {
+                var states = await StatesAsync(server, token);
+                missing = [.. followers.Where(name => !IsAsWanted(states.GetValueOrDefault(name), mode))];
+                return missing.Count == 0;
+            },
+            TimeToReload,
+            cancellationToken
+        );
+        return missing;
+    }
+
+    private static bool IsAsWanted(string? state, ReplicationMode mode) =>
+        mode switch
+        {
+            ReplicationMode.Async => state == "async",
+            ReplicationMode.Sync => state == "sync",
+            _ => state == "quorum",
+        };
+
+    private static async Task<Dictionary<string, string>> StatesAsync(
+        NpgsqlConnection server,
+        CancellationToken cancellationToken
+    )
+    {
+        const string Sql =
+            "select application_name, max(sync_state) from pg_stat_replication where state = 'streaming' group by 1";
+        var states = new Dictionary<string, string>();
+        await using var command = new NpgsqlCommand(Sql, server);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            states[reader.GetString(0)] = await reader.IsDBNullAsync(1, cancellationToken)
+                ? string.Empty
+                : reader.GetString(1);
+        }
+
+        return states;
+    }
 
     private static string Level(CommitLevel commit) =>
         commit switch

@@ -48,6 +48,9 @@ public sealed record PairDefinition
     /// <summary>The nodes, in the order of their making.</summary>
     public required IReadOnlyList<NodeDefinition> Nodes { get; init; }
 
+    /// <summary>The nodes that follow the leader: all but the leader and those that a failover passed by.</summary>
+    public IEnumerable<NodeDefinition> Following => Nodes.Where(node => node.Name != Leader && !node.Detached);
+
     /// <summary>The node of that name, or null.</summary>
     public NodeDefinition? FindNode(string name) =>
         Nodes.FirstOrDefault(node => string.Equals(node.Name, name, StringComparison.OrdinalIgnoreCase));

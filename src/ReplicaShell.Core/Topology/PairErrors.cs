@@ -95,11 +95,11 @@ internal static class PairErrors
             $"Pairs cannot be made with the engine {engine}. Use -Engine Local or -Engine Docker."
         );
 
-    public static ReplicaException UnsupportedMode(string mode) =>
+    public static ReplicaException InvalidQuorum(string why, int followers) =>
         new(
-            nameof(UnsupportedMode),
-            ReplicaErrorCategory.NotImplemented,
-            $"The mode {mode} is not available yet. Use Async or Sync."
+            nameof(InvalidQuorum),
+            InvalidArgument,
+            $"{why} Use -Mode Quorum -Quorum n, with 1 to {followers} for the {followers} followers of this pair."
         );
 
     public static ReplicaException NoFollower(string mode) =>

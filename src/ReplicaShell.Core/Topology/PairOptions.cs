@@ -24,6 +24,14 @@ public sealed record PairOptions
     /// <summary>Which followers a commit waits for.</summary>
     public ReplicationMode Mode { get; init; }
 
+    /// <summary>
+    /// How many followers a commit waits for in mode Quorum; null: so many that a majority of the nodes has each write.
+    /// </summary>
+    public int? Quorum { get; init; }
+
+    /// <summary>How far a synchronous follower must have got.</summary>
+    public CommitLevel Commit { get; init; }
+
     /// <summary>The folder of PostgreSQL's programs, or of an installation; null lets the engine find one.</summary>
     public string? PostgresPath { get; init; }
 

@@ -39,6 +39,12 @@ public sealed record ReplicaNode
     /// </summary>
     public long? LagBytes { get; init; }
 
+    /// <summary>
+    /// Whether commits wait for this follower, as the leader says; null for the leader, and where the leader does not send
+    /// to it or cannot be asked.
+    /// </summary>
+    public SyncState? SyncState { get; init; }
+
     /// <summary>How its data came here; null for the first node.</summary>
     public BackupMethod? BackupMethod { get; init; }
 

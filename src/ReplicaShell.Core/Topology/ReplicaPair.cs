@@ -45,6 +45,9 @@ public sealed record ReplicaPair
     /// <summary>Why the state is not Ready, a sentence each; empty when it is.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
+    /// <summary>What should be known of a pair in whatever state, such as that SemiSync is Sync with one follower.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

@@ -10,13 +10,22 @@ internal sealed class PairView : ViewOf<ReplicaPair>
     [
         new("Pair", pair => pair.Name),
         new("State", pair => Tones.Of(pair.State)),
-        new("Mode", pair => pair.Mode == ReplicationMode.Quorum ? $"Quorum {pair.Quorum}" : pair.Mode.ToString()),
+        new("Mode", ModeOf),
         new("Leader", pair => pair.Leader is { } leader ? leader : Cell.Absent("none")),
         new("Timeline", pair => Quantity.Number(pair.Timeline), IsNumber: true),
         new("PostgreSQL", pair => pair.PostgresVersion),
         new("Engine", pair => pair.Engine.ToString()),
         new("Created (UTC)", pair => Quantity.Date(pair.CreatedAt)),
     ];
+
+    private static Cell ModeOf(ReplicaPair pair) =>
+        (pair.Mode == ReplicationMode.Quorum ? $"Quorum {pair.Quorum}" : pair.Mode.ToString())
+        + pair.Commit switch
+        {
+            CommitLevel.RemoteWrite => ", remote_write",
+            CommitLevel.RemoteApply => ", remote_apply",
+            _ => string.Empty,
+        };
 
     /// <inheritdoc/>
     protected override IEnumerable<IPart> Parts(ReplicaPair value)
@@ -25,6 +34,11 @@ internal sealed class PairView : ViewOf<ReplicaPair>
         foreach (var reason in value.Reasons)
         {
             yield return new Sentence(reason, Tones.Of(value.State).Tone);
+        }
+
+        foreach (var note in value.Notes)
+        {
+            yield return new Sentence(note);
         }
 
         yield return Grid.First(NodeView.WithinPair, value.Nodes);

@@ -104,7 +104,7 @@ public sealed class NewReplicaPairErrorTests(LabFixture lab) : LabTests(lab), IC
     [Theory]
     [InlineData("-Engine External", "UnsupportedEngine", ErrorCategory.InvalidArgument, "Connect-ReplicaPair")]
     [InlineData("-Topology MultiLeader", "UnsupportedTopology", ErrorCategory.NotImplemented, "LeaderFollower")]
-    [InlineData("-Mode Quorum", "UnsupportedMode", ErrorCategory.NotImplemented, "Async or Sync")]
+    [InlineData("-Mode Quorum -Quorum 2", "InvalidQuorum", ErrorCategory.InvalidArgument, "1 to 1")]
     [InlineData("-Mode Sync -FollowerCount 0", "NoFollower", ErrorCategory.InvalidArgument, "-FollowerCount 1")]
     [InlineData("-Setting @{ port = 1 }", "InvalidSetting", ErrorCategory.InvalidArgument, "port")]
     [InlineData("-Setting @{ no_such_setting = 1 }", "ServerStartFailed", ErrorCategory.ResourceUnavailable, "no_such")]

@@ -148,11 +148,20 @@ public sealed class LagTests(LabFixture lab) : LabTests(lab), IClassFixture<LabF
     }
 
     [Fact]
-    public void A_mode_that_is_yet_to_come_says_so() =>
+    public void A_quorum_that_cannot_be_is_refused_and_SemiSync_says_what_it_comes_to()
+    {
         AssertFails(
-            "Set-ReplicationMode $lab Quorum",
-            "UnsupportedMode",
-            ErrorCategory.NotImplemented,
-            "Use Async or Sync"
+            "Set-ReplicationMode $lab Quorum -Quorum 2",
+            "InvalidQuorum",
+            ErrorCategory.InvalidArgument,
+            "1 to 1"
         );
+        var set = Engine.Invoke("(Set-ReplicationMode $lab SemiSync).Nodes[1].SyncState.ToString()");
+        Assert.Equal(["Quorum"], set.Text);
+        Assert.Equal(
+            "With one follower SemiSync is Sync: every commit waits for node2.",
+            Assert.Single(set.Streams.Warning).Message
+        );
+        Assert.Equal(["Async"], Engine.Run("(Set-ReplicationMode $lab Async).Nodes[1].SyncState.ToString()"));
+    }
 }

@@ -250,6 +250,10 @@ public abstract class PairContract(PairLease lease) : IClassFixture<PairLease>
         var seen = await new PairCatalogue().GetAsync(pair.Name, Token);
         Assert.Equal((ReplicationMode.Sync, CommitLevel.RemoteApply), (seen.Mode, seen.Commit));
 
+        await Modes.SetAsync(pair, ReplicationMode.SemiSync, CommitLevel.On, Token);
+        Assert.Equal("ANY 1 (\"node2\")|on", await WaitsForAsync(pair));
+        Assert.Equal(SyncState.Quorum, (await pair.ReadAsync()).Nodes[1].SyncState);
+
         await Modes.SetAsync(pair, ReplicationMode.Async, CommitLevel.On, Token);
         Assert.Equal("|on", await WaitsForAsync(pair));
     }

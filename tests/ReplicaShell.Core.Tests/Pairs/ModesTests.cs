@@ -23,6 +23,17 @@ public sealed class ModesTests(PairLease lease) : IClassFixture<PairLease>
     }
 
     [Fact]
+    public async Task With_one_follower_SemiSync_is_Sync_and_the_pair_says_so()
+    {
+        await using var pair = await lease.GetAsync(new PairOptions());
+        var note = Assert.Single(await Modes.SetAsync(pair, ReplicationMode.SemiSync, CommitLevel.On, Token));
+        Assert.Equal("With one follower SemiSync is Sync: every commit waits for node2.", note);
+        Assert.Equal([note], (await pair.ReadAsync()).Notes);
+        await Modes.SetAsync(pair, ReplicationMode.Async, CommitLevel.On, Token);
+        Assert.Empty((await pair.ReadAsync()).Notes);
+    }
+
+    [Fact]
     public async Task A_write_waits_for_a_follower_that_is_down_and_Async_frees_it()
     {
         await using var pair = await lease.GetAsync(new PairOptions());
@@ -66,10 +77,6 @@ public sealed class ModesTests(PairLease lease) : IClassFixture<PairLease>
         await PairSteps.FailsAsync(
             "NoFollower",
             () => Modes.SetAsync(pair, ReplicationMode.Sync, CommitLevel.On, Token)
-        );
-        await PairSteps.FailsAsync(
-            "UnsupportedMode",
-            () => Modes.SetAsync(pair, ReplicationMode.Quorum, CommitLevel.On, Token)
         );
         await Modes.SetAsync(pair, ReplicationMode.Async, CommitLevel.On, Token);
         await pair.InsertAsync(pair.Leader, await pair.NewKeyAsync());

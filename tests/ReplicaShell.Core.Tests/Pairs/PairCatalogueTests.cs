@@ -60,8 +60,8 @@ public sealed class PairCatalogueTests
                 new PairOptions { FollowerCount = 0, Mode = ReplicationMode.Sync }
             },
             {
-                "UnsupportedMode",
-                new PairOptions { Mode = ReplicationMode.Quorum }
+                "InvalidQuorum",
+                new PairOptions { Mode = ReplicationMode.Quorum, Quorum = 2 }
             },
             {
                 "UnsupportedTopology",
