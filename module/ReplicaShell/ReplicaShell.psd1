@@ -33,6 +33,7 @@
         'Invoke-ReplicaWorkload'
         'New-ReplicaPair'
         'Remove-ReplicaPair'
+        'Repair-ReplicaNode'
         'Reset-ReplicaExercise'
         'Resume-ReplicaNode'
         'Resume-WalReplay'

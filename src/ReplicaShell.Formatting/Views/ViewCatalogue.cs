@@ -18,6 +18,8 @@ internal static class ViewCatalogue
         new FaultView(),
         new CandidateView(),
         new FailoverView(),
+        new RepairView(),
+        new DivergedRowView(),
         new VerdictView(),
         new DataLossView(),
         new WorkloadView(),

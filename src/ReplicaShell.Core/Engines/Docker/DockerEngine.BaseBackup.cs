@@ -94,6 +94,15 @@ internal sealed partial class DockerEngine
     )
     {
         var covered = await ImageStore.VolumesAsync(pair.Image!, cancellationToken);
+        if (pair.Complete)
+        {
+            // A container that is to be copied into once more, or was only restored, does not know that it has to wait.
+            await RestoreAsync(pair, node, cancellationToken);
+            var waits = new NodeFiles(await UserAsync(pair, node, cancellationToken)).WithCopyMark();
+            await Container.WriteAsync(Name(pair, node), waits, cancellationToken);
+            await Container.RemoveAsync(_names.BackupContainer(pair.Name, node.Name), cancellationToken);
+        }
+
         await Container.CreateAsync(_plan.BaseBackup(pair, node, source, covered), cancellationToken);
         await Task.WhenAll(
             Container.StartAsync(_names.BackupContainer(pair.Name, node.Name), cancellationToken),

@@ -117,7 +117,8 @@ internal sealed partial class DockerEngine
         Task WriteAsync(NodeDefinition node)
         {
             var files = new NodeFiles(owner).WithConfiguration(pair, node, secrets);
-            var first = node == pair.Nodes[0] ? files.WithFirstPassword(secrets) : files.WithCopyMark();
+            var first =
+                node == pair.Nodes[0] && !pair.Complete ? files.WithFirstPassword(secrets) : files.WithCopyMark();
             return Container.WriteAsync(Name(pair, node), first, cancellationToken);
         }
     }

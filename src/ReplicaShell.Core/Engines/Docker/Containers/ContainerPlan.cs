@@ -58,6 +58,19 @@ internal sealed class ContainerPlan(DockerNames names)
         return plan;
     }
 
+    /// <summary>A container that does something to the node's volume, and ends.</summary>
+    public CreateContainerParameters Work(
+        PairDefinition pair,
+        NodeDefinition node,
+        string script,
+        IEnumerable<string> covered
+    )
+    {
+        var plan = Common(pair, node, names.WorkContainer(pair.Name, node.Name), script, covered);
+        plan.HostConfig!.NetworkMode = names.Network(pair.Name);
+        return plan;
+    }
+
     private CreateContainerParameters Common(
         PairDefinition pair,
         NodeDefinition node,
