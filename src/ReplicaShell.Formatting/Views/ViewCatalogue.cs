@@ -18,6 +18,8 @@ internal static class ViewCatalogue
         new FaultView(),
         new CandidateView(),
         new FailoverView(),
+        new FenceView(),
+        new FenceAttemptView(),
         new RepairView(),
         new DivergedRowView(),
         new VerdictView(),

@@ -45,14 +45,11 @@ internal static class OldServer
     public static async Task LetInAsync(Pair pair, NodeDefinition node, CancellationToken cancellationToken)
     {
         var (engine, definition) = (pair.Engine, pair.Definition);
-        if (node.FencedBy == FenceMethod.Revoke)
-        {
-            await engine.SetAccessAsync(definition, node, open: true, cancellationToken);
-        }
-
+        // One fence may have been put up over another.
+        await engine.SetAccessAsync(definition, node, open: true, cancellationToken);
+        await engine.SetClientNetworkAsync(definition, node, connected: true, cancellationToken);
         if (node.FencedBy == FenceMethod.Network)
         {
-            await engine.SetClientNetworkAsync(definition, node, connected: true, cancellationToken);
             await engine.SetNetworkAsync(definition, node, Engines.NodeNetwork.Healthy, cancellationToken);
         }
     }
