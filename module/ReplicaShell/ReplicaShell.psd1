@@ -13,6 +13,7 @@
     # Explicit, so that the shell finds a cmdlet without loading the module; a test keeps the list equal to the code.
     CmdletsToExport      = @(
         'Add-ReplicaFollower'
+        'Block-ReplicaNode'
         'Connect-ReplicaNode'
         'Connect-ReplicaPair'
         'Disconnect-ReplicaNode'
@@ -33,6 +34,7 @@
         'Invoke-ReplicaWorkload'
         'New-ReplicaPair'
         'Remove-ReplicaPair'
+        'Repair-ReplicaNode'
         'Reset-ReplicaExercise'
         'Resume-ReplicaNode'
         'Resume-WalReplay'
@@ -48,6 +50,7 @@
         'Suspend-ReplicaNode'
         'Suspend-WalReplay'
         'Test-ReplicaExercise'
+        'Unblock-ReplicaNode'
         'Use-ReplicaFault'
     )
     FunctionsToExport    = @()

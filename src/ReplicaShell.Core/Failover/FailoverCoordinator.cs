@@ -61,7 +61,9 @@ public static class FailoverCoordinator
         var elect = clock.Lap();
 
         progress?.Report(new($"Fencing {oldLeader}", 50));
-        var warning = options.NoFence ? null : await Fencing.RunAsync(pair, options.Force, cancellationToken);
+        var warning = options.NoFence
+            ? null
+            : await Fencing.RunAsync(pair, options.Fence, options.Force, cancellationToken);
         var fence = options.NoFence ? TimeSpan.Zero : clock.Lap();
 
         // No way back from here: a half-done promotion would leave a pair that nobody leads.

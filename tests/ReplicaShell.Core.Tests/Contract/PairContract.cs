@@ -14,7 +14,7 @@ namespace ReplicaShell.Core.Tests.Contract;
 /// subclass that says how its pairs are made. It knows nothing of processes, files or containers.
 /// </summary>
 /// <param name="lease">The pair that tests share which leave it as they found it.</param>
-public abstract class PairContract(PairLease lease) : IClassFixture<PairLease>
+public abstract partial class PairContract(PairLease lease) : IClassFixture<PairLease>
 {
     private protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -26,6 +26,9 @@ public abstract class PairContract(PairLease lease) : IClassFixture<PairLease>
 
     /// <summary>The major version that its servers must have.</summary>
     private protected abstract int Major { get; }
+
+    /// <summary>Whether its PostgreSQL has pg_rewind.</summary>
+    private protected virtual bool HasRewind => true;
 
     private protected async Task<Pair> GetAsync(int followers = 1, ReplicationMode mode = ReplicationMode.Async) =>
         await lease.GetAsync(await OptionsAsync() with { FollowerCount = followers, Mode = mode });

@@ -93,6 +93,15 @@ internal sealed partial class DockerEngine
         CancellationToken cancellationToken
     )
     {
+        if (pair.Complete)
+        {
+            // A container that is to be copied into once more, or was only restored, does not know that it has to wait.
+            await RestoreAsync(pair, node, cancellationToken);
+            var waits = new NodeFiles(await UserAsync(pair, node, cancellationToken)).WithCopyMark();
+            await Container.WriteAsync(Name(pair, node), waits, cancellationToken);
+            await Container.RemoveAsync(_names.BackupContainer(pair.Name, node.Name), cancellationToken);
+        }
+
         await Task.WhenAll(StartCopyingAsync(), StartContainerAsync(pair, node, cancellationToken));
 
         async Task StartCopyingAsync()

@@ -163,7 +163,7 @@ internal sealed partial class DockerEngine
 
         await Task.WhenAll(nodes.Select(CreateOneAsync));
 
-        bool IsFirst(NodeDefinition node) => node == pair.Nodes[0];
+        bool IsFirst(NodeDefinition node) => node == pair.Nodes[0] && !pair.Complete;
 
         async Task CreateOneAsync(NodeDefinition node)
         {

@@ -43,6 +43,8 @@ internal sealed class DockerNames
 
     public string BackupContainer(string pair, string node) => $"{_prefix}-{pair}-{node}.backup";
 
+    public string WorkContainer(string pair, string node) => $"{_prefix}-{pair}-{node}.work";
+
     public string Volume(string pair, string node) => $"{_prefix}-{pair}-{node}";
 
     public string StateVolume(string pair, int revision) => $"{_prefix}-{pair}.state-{revision}";

@@ -183,11 +183,17 @@ internal sealed partial class LocalEngine
         var postgres = Postgres(pair);
         var upstream = await RouteAsync(pair, node, source, cancellationToken);
         var secrets = await _pairs.ReadSecretsAsync(pair.Name, cancellationToken);
+        var landing = Layout(pair, node);
+        // What a crash left of a server that lay there; its shared memory is known by a file that is about to go.
+        Processes.ServerProcesses.RemoveRemains(landing);
         if (postgres.HasBaseBackup)
         {
             var isFirst = await HasLandedAsync(pair.Name);
-            var landing = Layout(pair, node);
-            if (!Template.Spares(postgres).TryTake(landing.Data) && !pair.Complete)
+            if (pair.Complete && Directory.Exists(landing.Data))
+            {
+                // It is written over.
+            }
+            else if (!Template.Spares(postgres).TryTake(landing.Data) && !pair.Complete)
             {
                 BlankSegments.Add(landing.Data);
             }
@@ -206,14 +212,12 @@ internal sealed partial class LocalEngine
         }
 
         await using var leader = await ServerConnection.OpenAsync(Address(pair, source), secrets, cancellationToken);
-        await LowLevelBackup.RunAsync(
-            Layout(pair, source),
-            Layout(pair, node),
-            node,
-            upstream,
-            leader,
-            cancellationToken
-        );
+        if (Directory.Exists(landing.Data))
+        {
+            _pairs.Guarded(() => Directory.Delete(landing.Data, recursive: true));
+        }
+
+        await LowLevelBackup.RunAsync(Layout(pair, source), landing, node, upstream, leader, cancellationToken);
         return BackupMethod.LowLevelBackup;
     }
 

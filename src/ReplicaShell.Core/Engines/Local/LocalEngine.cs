@@ -79,21 +79,6 @@ internal sealed partial class LocalEngine(LocalLayout layout) : INodeEngine
         CancellationToken cancellationToken
     ) => Task.FromResult(ServerProcesses.Status(Layout(pair, node)));
 
-    /// <summary>A server that finds this file starts as a standby, whoever starts it, and a standby takes no writes.</summary>
-    public Task BarWritesAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
-    {
-        var data = Layout(pair, node).Data;
-        if (!Directory.Exists(data))
-        {
-            // Whatever has no data takes no writes.
-            return Task.CompletedTask;
-        }
-
-        var signal = Path.Combine(data, StandbyFiles.Signal);
-        _pairs.Guarded(() => PrivateFiles.WriteForServer(signal, string.Empty));
-        return Task.CompletedTask;
-    }
-
     public Task<string> ReadLogAsync(
         PairDefinition pair,
         NodeDefinition node,

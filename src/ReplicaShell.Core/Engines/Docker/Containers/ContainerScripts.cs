@@ -12,6 +12,12 @@ internal static class ContainerScripts
     /// <summary>The exit code of an image without a server.</summary>
     public const int NoServer = 127;
 
+    /// <summary>The exit code of an image without pg_rewind.</summary>
+    public const int NoRewind = 3;
+
+    /// <summary>Takes back the mark that makes a server a standby.</summary>
+    public const string AllowWrites = $"rm -f {ContainerLayout.Data}/standby.signal";
+
     // Debian, and the official image made from it, keep each version in a folder of its own; others have it on the PATH.
     private const string FindPrograms = """
         for bin in $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -t / -k 5 -n -r) /usr/local/bin /usr/bin; do
@@ -73,7 +79,37 @@ internal static class ContainerScripts
             mv {ContainerLayout.FirstPassword} {ContainerLayout.Node}/{ContainerLayout.TemplatePasswordName}
             """;
 
-    /// <summary>Copies a leader with pg_basebackup, with the follower's slot and -R, as soon as it is told to.</summary>
+    /// <summary>Makes a node's data those of another by pg_rewind, and the node its standby.</summary>
+    public static string Rewind(NodeDefinition node, string upstream) =>
+        FindPrograms
+        + $"""
+            umask 077
+            set -e
+            [ -x "$bin/pg_rewind" ] || exit {NoRewind}
+            "$bin/pg_rewind" --progress --target-pgdata={ContainerLayout.Data} \
+              --source-server="{Connection(node, upstream)} dbname={ServerConnection.Maintenance}"
+            {Follow(node, upstream)}
+            """;
+
+    /// <summary>Makes a node's data, as they are, a standby of another, without what a copy brought of that one's own.</summary>
+    public static string Follow(NodeDefinition node, string upstream) =>
+        $"""
+            umask 077
+            set -e
+            sed -i -E '/^ *({string.Join(
+                '|',
+                FollowerSettings.Names
+            )}) *=/d' {ContainerLayout.Data}/postgresql.auto.conf
+            printf '%s\n' "primary_conninfo = '{Connection(
+                node,
+                upstream
+            )}'" "primary_slot_name = '{node.Name}'" >> {ContainerLayout.Data}/postgresql.auto.conf
+            : > {ContainerLayout.Data}/standby.signal
+            """;
+
+    /// <summary>
+    /// Copies a leader with pg_basebackup, with the follower's slot and -R, as soon as it is told to, over what lies there.
+    /// </summary>
     public static string BaseBackup(NodeDefinition node, string upstream) =>
         FindPrograms
         + $"""
@@ -82,6 +118,7 @@ internal static class ContainerScripts
             blank={ContainerLayout.Node}/blank
             head -c {BlankSegments.Length} /dev/zero > $blank
             while [ ! -f {ContainerLayout.CopyOrder} ]; do sleep 0.02; done
+            rm -rf {ContainerLayout.Data}
             "$bin/pg_basebackup" --dbname="{Connection(
                 node,
                 upstream

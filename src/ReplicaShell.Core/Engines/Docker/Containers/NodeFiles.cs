@@ -23,6 +23,13 @@ internal sealed class NodeFiles(ImageUser owner)
         return this;
     }
 
+    /// <summary>Client authentication alone: that of every node, or one that lets nobody in.</summary>
+    public NodeFiles WithAuthentication(bool open)
+    {
+        Add(ContainerLayout.AuthenticationName, open ? Authentication : ServerSettings.NobodyMayConnect);
+        return this;
+    }
+
     /// <summary>What makes the first start of a node run initdb.</summary>
     public NodeFiles WithFirstPassword(string password)
     {
