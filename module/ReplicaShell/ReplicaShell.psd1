@@ -37,6 +37,7 @@
         'Resume-ReplicaNode'
         'Resume-WalReplay'
         'Set-ReplicaLink'
+        'Set-ReplicaNode'
         'Set-ReplicationDelay'
         'Set-ReplicationMode'
         'Start-ReplicaExercise'

@@ -77,6 +77,11 @@ internal static class StateJson
         json.WriteNumberOrNull("clientPort", node.ClientPort);
         json.WriteBoolean("fenced", node.Fenced);
         json.WriteBoolean("detached", node.Detached);
+        if (node.Priority != NodeDefinition.DefaultPriority)
+        {
+            json.WriteNumber("priority", node.Priority);
+        }
+
         json.WriteString("backupMethod", node.BackupMethod?.ToString());
     }
 
@@ -90,6 +95,7 @@ internal static class StateJson
             ClientPort = item.NumberOrNull("clientPort"),
             Fenced = item.Flag("fenced"),
             Detached = item.Flag("detached"),
+            Priority = item.NumberOrNull("priority") ?? NodeDefinition.DefaultPriority,
             BackupMethod = (BackupMethod?)item.ChoiceOrNull("backupMethod", typeof(BackupMethod)),
         };
 
