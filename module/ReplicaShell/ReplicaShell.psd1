@@ -13,6 +13,7 @@
     # Explicit, so that the shell finds a cmdlet without loading the module; a test keeps the list equal to the code.
     CmdletsToExport      = @(
         'Add-ReplicaFollower'
+        'Block-ReplicaNode'
         'Connect-ReplicaNode'
         'Connect-ReplicaPair'
         'Disconnect-ReplicaNode'
@@ -33,6 +34,7 @@
         'Invoke-ReplicaWorkload'
         'New-ReplicaPair'
         'Remove-ReplicaPair'
+        'Repair-ReplicaNode'
         'Reset-ReplicaExercise'
         'Resume-ReplicaNode'
         'Resume-WalReplay'
@@ -48,7 +50,9 @@
         'Submit-ReplicaAnswer'
         'Suspend-ReplicaNode'
         'Suspend-WalReplay'
+        'Switch-ReplicaLeader'
         'Test-ReplicaExercise'
+        'Unblock-ReplicaNode'
         'Use-ReplicaFault'
     )
     FunctionsToExport    = @()

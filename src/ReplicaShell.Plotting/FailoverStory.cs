@@ -62,6 +62,10 @@ internal sealed record FailoverStory
             RecoveredAt = failover.StartedAt + failover.Total,
         };
 
+    /// <summary>The write that proves the loss; null when nothing was lost, or nobody recorded the writes.</summary>
+    public CounterexampleMark? Counterexample =>
+        History is not null && Verdict?.Counterexample is { } operation ? CounterexampleMark.Of(operation, this) : null;
+
     /// <summary>Each write with the moment at which its outcome was known, in seconds from <see cref="Zero"/>.</summary>
     public IEnumerable<(double Second, WriteFate Fate)> Writes()
     {

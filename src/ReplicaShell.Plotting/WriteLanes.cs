@@ -67,6 +67,12 @@ internal sealed class WriteLanes(FailoverStory story, IReadOnlyList<(double Seco
         {
             DrawLane(sheet, panel, _lanes.Length - 1 - lane, _lanes[lane]);
         }
+
+        if (story.Counterexample is { } proof)
+        {
+            var lane = _lanes.Length - 1 - Array.FindIndex(_lanes, lane => lane.Fate == WriteFate.Lost);
+            proof.Draw(sheet, panel.At(proof.Second, lane - HalfHeight), panel.Data);
+        }
     }
 
     private static void DrawMoments(Sheet sheet, Panel panel, List<Moment> moments, MomentLabel[] labels)

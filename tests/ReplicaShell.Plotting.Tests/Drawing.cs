@@ -10,6 +10,7 @@ internal static partial class Drawing
     public const string Blue = "#0072B2";
     public const string Vermillion = "#D55E00";
     public const string Orange = "#E69F00";
+    public const string Dark = "#1F2933";
 
     public static string Svg(object results, int width = 1000, int height = 600) =>
         Encoding.UTF8.GetString(PlotExport.Render(results, PlotFormat.Svg, width, height));

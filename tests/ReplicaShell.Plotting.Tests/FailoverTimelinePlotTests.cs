@@ -52,6 +52,21 @@ public class FailoverTimelinePlotTests
     }
 
     [Fact]
+    public void The_counterexample_is_marked_at_its_tick()
+    {
+        var drill = Samples.Drill();
+        var svg = Drawing.Svg(drill);
+
+        Assert.Contains("key 22 of client 0, acknowledged by node1 at 12:00:00.720, is gone", Drawing.Texts(svg));
+        // The arrow points at the first of the lost ticks.
+        var tick = Middle(Drawing.Lines(svg, Drawing.Vermillion, TickWidth)[0]);
+        var arrow = Drawing.Lines(svg, Drawing.Dark, "1.2");
+        Assert.NotEmpty(arrow);
+        Assert.All(arrow, line => Assert.Equal(tick, Middle(line), 0.1));
+        Assert.DoesNotContain(Drawing.Texts(Drawing.Svg(Samples.Drill(written: 0))), text => text.Contains("gone"));
+    }
+
+    [Fact]
     public void What_is_lost_can_be_seen_in_pixels_and_nothing_lost_has_none()
     {
         using var lost = Drawing.Png(Samples.Drill());
@@ -120,5 +135,14 @@ public class FailoverTimelinePlotTests
         var svg = Drawing.Svg(new object[] { failover, workload });
 
         Assert.True(svg.Length < 2_000_000, $"{svg.Length}");
+    }
+
+    /// <summary>The middle of a line, from the left.</summary>
+    private static double Middle(string path)
+    {
+        var numbers = path.Split([' ', 'M', 'L', ','], StringSplitOptions.RemoveEmptyEntries)
+            .Select(number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture))
+            .ToList();
+        return (numbers[0] + numbers[2]) / 2;
     }
 }

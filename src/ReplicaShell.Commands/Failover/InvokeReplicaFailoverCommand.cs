@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using ReplicaShell.Commands.Infrastructure;
 using ReplicaShell.Failover;
+using ReplicaShell.Topology;
 
 namespace ReplicaShell.Commands.Failover;
 
@@ -45,6 +46,13 @@ public sealed class InvokeReplicaFailoverCommand : PairCmdlet
     [Duration]
     public TimeSpan DetectionTimeout { get; set; }
 
+    /// <summary>
+    /// How the old leader is kept from taking writes: Stop, Revoke or, in containers, Network. ReadOnly does not hold, and the
+    /// failover then ends with FenceFailed.
+    /// </summary>
+    [Parameter]
+    public FenceMethod Fence { get; set; }
+
     /// <summary>Leaves the old leader as it is: should it come back, two nodes take writes. Needs -Force.</summary>
     [Parameter]
     public SwitchParameter NoFence { get; set; }
@@ -75,6 +83,7 @@ public sealed class InvokeReplicaFailoverCommand : PairCmdlet
             Candidate = Candidate,
             DetectionTimeout = DetectionTimeout,
             LagLimit = LagLimit,
+            Fence = Fence,
             NoFence = NoFence,
             Force = Force,
         };

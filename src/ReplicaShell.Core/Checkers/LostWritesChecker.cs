@@ -24,14 +24,29 @@ public static class LostWritesChecker
         string keyName = "productId"
     )
     {
-        ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(presentKeys);
+        return Check(history, [new NodeKeys(survivor ?? "the survivor", presentKeys)], keyName);
+    }
+
+    /// <summary>Judges the writes of a history by the keys that several nodes have: lost is what is on none of them.</summary>
+    /// <param name="history">What the clients did. Reads are passed over.</param>
+    /// <param name="survivors">The nodes that are looked at, one at least.</param>
+    /// <param name="keyName">What the key is called, for the explanation.</param>
+    public static Verdict Check(
+        OperationHistory history,
+        IReadOnlyList<NodeKeys> survivors,
+        string keyName = "productId"
+    )
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        ArgumentNullException.ThrowIfNull(survivors);
+        ArgumentOutOfRangeException.ThrowIfZero(survivors.Count, nameof(survivors));
 
         var tally = WriteTally.Of(history);
         var present = tally.NewKeySet();
-        foreach (var key in presentKeys)
+        foreach (var survivor in survivors)
         {
-            present.AddIfInRange(key);
+            AddAll(present, survivor.Keys);
         }
 
         var lost = new List<int>();
@@ -70,9 +85,26 @@ public static class LostWritesChecker
             UnexpectedKeys = unexpected,
             Explanation = "",
         };
-        return verdict with
+        var explanation = new LostWritesExplanation(verdict, history, survivors, keyName);
+        return verdict with { Counterexample = explanation.FirstLost, Explanation = explanation.Text() };
+    }
+
+    private static void AddAll(KeySet present, IEnumerable<int> keys)
+    {
+        if (keys is List<int> list)
         {
-            Explanation = LostWritesExplanation.Of(verdict, history, survivor ?? "the survivor", keyName),
-        };
+            // What the servers were asked for comes as a list: no call through an interface for each of millions.
+            foreach (var key in list)
+            {
+                present.AddIfInRange(key);
+            }
+
+            return;
+        }
+
+        foreach (var key in keys)
+        {
+            present.AddIfInRange(key);
+        }
     }
 }

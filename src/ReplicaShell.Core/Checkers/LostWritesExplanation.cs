@@ -1,62 +1,85 @@
-using System.Globalization;
 using ReplicaShell.History;
 
 namespace ReplicaShell.Checkers;
 
 /// <summary>Says a verdict in sentences that a person can check: one write, where it was acknowledged, where it is not.</summary>
-internal static class LostWritesExplanation
+internal sealed class LostWritesExplanation
 {
-    public static string Of(Verdict verdict, OperationHistory history, string survivor, string keyName)
+    private readonly Verdict _verdict;
+    private readonly OperationHistory _history;
+    private readonly string _keyName;
+    private readonly string _survivors;
+    private readonly bool _several;
+
+    public LostWritesExplanation(
+        Verdict verdict,
+        OperationHistory history,
+        IReadOnlyList<NodeKeys> survivors,
+        string keyName
+    )
     {
-        var sentences = new List<string> { Judgement(verdict, history, survivor, keyName) };
-        if (verdict.Unknown > 0)
+        (_verdict, _history, _keyName) = (verdict, history, keyName);
+        _survivors = string.Join(", ", survivors.Select(survivor => survivor.Node));
+        _several = survivors.Count > 1;
+        FirstLost = verdict.Lost == 0 ? null : First(history, verdict.LostKeys, Outcome.Ok);
+    }
+
+    /// <summary>The lost write that was invoked first; null when nothing is lost.</summary>
+    public Operation? FirstLost { get; }
+
+    public string Text()
+    {
+        var sentences = new List<string> { Judgement() };
+        if (_verdict.Unknown > 0)
         {
             sentences.Add(
                 Text(
-                    $"{Writes(verdict.Unknown)} with an unknown outcome {(verdict.Unknown == 1 ? "is" : "are")} neither acknowledged nor lost; {verdict.Recovered} of them {Found(verdict.Recovered)} on {survivor}."
+                    $"{Writes(_verdict.Unknown)} with an unknown outcome {Are(_verdict.Unknown)} neither acknowledged nor lost; {_verdict.Recovered} of them {Are(_verdict.Recovered)} on {There}."
                 )
             );
         }
 
-        if (verdict.UnexpectedKeys.Count > 0)
+        if (_verdict.UnexpectedKeys.Count > 0)
         {
-            sentences.Add(Unexpected(verdict, history, survivor, keyName));
+            sentences.Add(Unexpected());
         }
 
         return string.Join(' ', sentences);
     }
 
-    private static string Judgement(Verdict verdict, OperationHistory history, string survivor, string keyName)
+    private string There => _several ? $"one of {_survivors}" : _survivors;
+
+    private string Judgement()
     {
-        if (verdict.Attempted == 0)
+        if (_verdict.Attempted == 0)
         {
             return "Nothing was written, so nothing could be lost.";
         }
 
-        if (verdict.Acknowledged == 0)
+        if (_verdict.Acknowledged == 0)
         {
-            return Text($"None of {Writes(verdict.Attempted)} was acknowledged, so none could be lost.");
+            return Text($"None of {Writes(_verdict.Attempted)} was acknowledged, so none could be lost.");
         }
 
-        if (verdict.Lost == 0)
+        if (FirstLost is not { } first)
         {
-            return verdict.Acknowledged == 1
-                ? $"The only acknowledged write is on {survivor}: nothing is lost."
-                : Text($"All {verdict.Acknowledged} acknowledged writes are on {survivor}: nothing is lost.");
+            return _verdict.Acknowledged == 1
+                ? $"The only acknowledged write is on {There}: nothing is lost."
+                : Text($"All {_verdict.Acknowledged} acknowledged writes are on {There}: nothing is lost.");
         }
 
-        var first = First(history, verdict.LostKeys, Outcome.Ok);
+        var nowhere = _several ? $"is on none of {_survivors}" : $"is not on {_survivors}";
         return Text(
-            $"Write of {keyName} {first.Key} was acknowledged{By(first)} at {TimeOfDay(history, first)} and is not on {survivor}: {verdict.Lost} of {verdict.Acknowledged} acknowledged {(verdict.Acknowledged == 1 ? "write is" : "writes are")} lost."
+            $"{_keyName} {first.Key}, written at {Wording.Clock(_history, first.Completed)} by client {first.Client}{Wording.On(first.Node)} and acknowledged, {nowhere}: {_verdict.Lost} of {_verdict.Acknowledged} acknowledged {(_verdict.Acknowledged == 1 ? "write is" : "writes are")} lost."
         );
     }
 
-    private static string Unexpected(Verdict verdict, OperationHistory history, string survivor, string keyName)
+    private string Unexpected()
     {
-        var first = First(history, verdict.UnexpectedKeys, Outcome.Failed);
+        var first = First(_history, _verdict.UnexpectedKeys, Outcome.Failed);
         var error = first.Error is null ? "" : $" ({first.Error})";
         return Text(
-            $"Write of {keyName} {first.Key} failed{(first.Node is null ? "" : $" on {first.Node}")} at {TimeOfDay(history, first)}{error}, yet it is on {survivor}: {Writes(verdict.UnexpectedKeys.Count)} that failed {(verdict.UnexpectedKeys.Count == 1 ? "is" : "are")} there."
+            $"The write of {_keyName} {first.Key} by client {first.Client} failed{Wording.On(first.Node)} at {Wording.Clock(_history, first.Completed)}{error}, yet it is on {There}: {Writes(_verdict.UnexpectedKeys.Count)} that failed {Are(_verdict.UnexpectedKeys.Count)} there."
         );
     }
 
@@ -87,14 +110,9 @@ internal static class LostWritesExplanation
         throw new InvalidOperationException("The verdict names keys that its own history does not have.");
     }
 
-    private static string By(Operation operation) => operation.Node is null ? "" : $" by {operation.Node}";
-
-    private static string TimeOfDay(OperationHistory history, Operation operation) =>
-        history.TimeOf(operation.Completed).UtcDateTime.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
-
     private static string Writes(int count) => count == 1 ? "1 write" : Text($"{count} writes");
 
-    private static string Found(int count) => count == 1 ? "is" : "are";
+    private static string Are(int count) => count == 1 ? "is" : "are";
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

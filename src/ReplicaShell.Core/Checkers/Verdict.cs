@@ -1,3 +1,4 @@
+using ReplicaShell.History;
 using ReplicaShell.Views;
 
 namespace ReplicaShell.Checkers;
@@ -35,6 +36,9 @@ public sealed record Verdict
 
     /// <summary>The verdict in sentences, with the first lost write as the counterexample.</summary>
     public required string Explanation { get; init; }
+
+    /// <summary>The write that proves the loss: the lost one that was invoked first; null when nothing is lost.</summary>
+    public Operation? Counterexample { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => Explanation;

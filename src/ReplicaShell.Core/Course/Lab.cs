@@ -9,6 +9,7 @@ using ReplicaShell.Pairs;
 using ReplicaShell.Replication;
 using ReplicaShell.Routing;
 using ReplicaShell.Topology;
+using ReplicaShell.Views;
 using ReplicaShell.Workloads;
 
 namespace ReplicaShell.Course;
@@ -17,6 +18,7 @@ namespace ReplicaShell.Course;
 /// The pair of the lessons, for notebook cells of three lines: what is long in the core, with the usual choices made.
 /// <c>await using var lab = await Lab.OpenAsync();</c>
 /// </summary>
+[TypeFormatterSource(typeof(NotebookViews))]
 public sealed class Lab : IAsyncDisposable
 {
     private static readonly TimeSpan BetweenSamples = TimeSpan.FromMilliseconds(50);

@@ -69,7 +69,10 @@ internal interface INodeEngine
         CancellationToken cancellationToken
     );
 
-    /// <summary>Copies the source's data to an empty node as a standby (-R) that uses the slot named after it.</summary>
+    /// <summary>
+    /// Copies the source's data to a node as a standby (-R) that uses the slot named after it. The node is empty, or stopped:
+    /// what lies there is then replaced.
+    /// </summary>
     /// <param name="pair">The pair.</param>
     /// <param name="node">Where to.</param>
     /// <param name="source">Where from.</param>
@@ -109,6 +112,50 @@ internal interface INodeEngine
 
     /// <summary>Marks a stopped node on disk so that, started by whatever means, it takes no writes.</summary>
     Task BarWritesAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
+
+    /// <summary>Takes back what <see cref="BarWritesAsync"/> did to a stopped node.</summary>
+    Task AllowWritesAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Lets clients and followers in, or has the server reject all of them by what stands on disk. A running server reads it
+    /// at once; sessions that are open stay open.
+    /// </summary>
+    Task SetAccessAsync(PairDefinition pair, NodeDefinition node, bool open, CancellationToken cancellationToken);
+
+    /// <summary>Joins a node to the network through which clients reach it, or cuts it off from them.</summary>
+    /// <exception cref="Errors.ReplicaException"><c>UnsupportedFault</c>: clients need no network here.</exception>
+    Task SetClientNetworkAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        bool connected,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Makes room again for a node whose files are gone, where it was and on the ports it had.</summary>
+    Task RestoreNodeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Makes the data of a node that was shut down those of the source, and the node its standby, by pg_rewind: only what
+    /// differs is copied. The source must let the replication role read its files. A failure is an outcome: the data are then
+    /// good for nothing but being copied anew.
+    /// </summary>
+    Task<RewindOutcome> RewindAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        NodeDefinition source,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Makes the data of a stopped node, as they are, a standby of the source that uses the slot named after it.</summary>
+    Task FollowAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        NodeDefinition source,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>The control file of a node: global/pg_control in its data folder.</summary>
+    Task<byte[]> ReadControlFileAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
 
     /// <summary>The last lines of a node's server log; empty when there is none.</summary>
     Task<string> ReadLogAsync(PairDefinition pair, NodeDefinition node, int lines, CancellationToken cancellationToken);

@@ -6,6 +6,13 @@ namespace ReplicaShell.Engines;
 /// <summary>The settings that every node has, whatever it runs in, and their text.</summary>
 internal static class ServerSettings
 {
+    /// <summary>The text of a client authentication file that lets nobody in, followers included.</summary>
+    public const string NobodyMayConnect =
+        "# Fenced: Unblock-ReplicaNode or Repair-ReplicaNode lets clients in again.\n"
+        + "# type  database     user  address  method\n"
+        + "host    all          all   all      reject\n"
+        + "host    replication  all   all      reject\n";
+
     /// <summary>What a node of a pair needs; an engine adds its own.</summary>
     public static Dictionary<string, string> Common(NodeDefinition node) =>
         new()

@@ -11,7 +11,7 @@ internal static class Election
     /// <summary>Asks every follower at once.</summary>
     /// <param name="pair">The pair.</param>
     /// <param name="options">What the caller wants.</param>
-    /// <param name="cause">What the last probe of the leader found; null where no node led.</param>
+    /// <param name="leader">Where the leader is, when that could be asked; else null.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
     /// <exception cref="ReplicaException">
     /// <c>NoEligibleCandidate</c>, <c>NodeNotFound</c>, <c>NotAFollower</c>, <c>CandidateBehind</c>.
@@ -19,21 +19,20 @@ internal static class Election
     public static async Task<ElectionResult> RunAsync(
         Pair pair,
         FailoverOptions options,
-        ProbeOutcome? cause,
+        Lsn? leader,
         CancellationToken cancellationToken
     )
     {
         var wanted = options.Candidate is null ? null : pair.Follower(options.Candidate).Name;
-        var leader = LeaderAsync(pair, cause, cancellationToken);
         var asked = await Task.WhenAll(
             pair.Definition.Nodes.Where(node => node.Name != pair.Definition.Leader)
                 .Select(async node => await AskAsync(pair, node, cancellationToken))
         );
-        return new Ballot(pair.Definition, options, await leader).Count(asked, wanted);
+        return new Ballot(pair.Definition, options, leader).Count(asked, wanted);
     }
 
     /// <summary>Where a leader is that is cut off from the others and still answers us; else null.</summary>
-    private static async Task<Lsn?> LeaderAsync(Pair pair, ProbeOutcome? cause, CancellationToken cancellationToken) =>
+    public static async Task<Lsn?> LeaderAsync(Pair pair, ProbeOutcome? cause, CancellationToken cancellationToken) =>
         cause == ProbeOutcome.CutOff
             ? (await CandidateProbe.AskAsync(pair, pair.Leader, orPromoted: true, cancellationToken))?.Received
             : null;

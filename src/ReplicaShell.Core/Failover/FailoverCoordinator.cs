@@ -56,19 +56,26 @@ public static class FailoverCoordinator
 
         progress?.Report(new("Electing a new leader", 30));
         var cause = detected?.Last?.Outcome;
-        var election = await Election.RunAsync(pair, options, cause, cancellationToken);
+        var position = await Election.LeaderAsync(pair, cause, cancellationToken);
+        var election = await Election.RunAsync(pair, options, position, cancellationToken);
+        var elected = pair.Node(election.Candidates[0].Node);
+        await using var first = await pair.ConnectAsync(elected, cancellationToken);
         var elect = clock.Lap();
 
         progress?.Report(new($"Fencing {oldLeader}", 50));
-        var warning = options.NoFence ? null : await Fencing.RunAsync(pair, options.Force, cancellationToken);
+        var warning = options.NoFence
+            ? null
+            : await Fencing.RunAsync(pair, options.Fence, options.Force, cancellationToken);
         if (cause is not (null or ProbeOutcome.Gone) && !options.NoFence)
         {
             // Until its end it may have sent more, and acknowledged it, to one that was not the most advanced before.
-            election = await Election.RunAsync(pair, options, ProbeOutcome.Gone, cancellationToken);
+            election = await Election.RunAsync(pair, options, position, cancellationToken);
         }
 
-        var elected = pair.Node(election.Candidates[0].Node);
-        await using var connection = await pair.ConnectAsync(elected, cancellationToken);
+        var isSame = election.Candidates[0].Node == elected.Name;
+        elected = pair.Node(election.Candidates[0].Node);
+        await using var other = isSame ? null : await pair.ConnectAsync(elected, cancellationToken);
+        var connection = other ?? first;
         var fence = options.NoFence ? TimeSpan.Zero : clock.Lap();
 
         // No way back from here: a half-done promotion would leave a pair that nobody leads.

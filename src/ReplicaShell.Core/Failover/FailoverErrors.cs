@@ -54,6 +54,39 @@ internal static class FailoverErrors
             Target = $"{pair.Name}/{pair.Leader}",
         };
 
+    /// <summary>The same where nothing is promoted anyway.</summary>
+    public static ReplicaException FenceFailed(
+        PairDefinition pair,
+        NodeDefinition node,
+        string why,
+        Exception? cause = null
+    ) =>
+        new(
+            nameof(FenceFailed),
+            InvalidOperation,
+            $"The fence of {node.Name} of '{pair.Name}' does not hold ({why}). "
+                + $"Block-ReplicaNode {pair.Name} {node.Name} -Method Stop ends its processes.",
+            cause
+        )
+        {
+            Target = $"{pair.Name}/{node.Name}",
+        };
+
+    public static ReplicaException WouldSplitBrain(PairDefinition pair, NodeDefinition node) =>
+        new(
+            nameof(WouldSplitBrain),
+            InvalidOperation,
+            (
+                node.HalfCopied
+                    ? $"The data of {node.Name} of '{pair.Name}' are half a copy: a repair was broken off. "
+                    : $"{node.Name} of '{pair.Name}' led before a failover, and {pair.Leader ?? "nobody"} leads now: without "
+                        + "its fence two nodes would take writes. -Force does it all the same, if that is what you want to see. "
+            ) + $"Repair-ReplicaNode {pair.Name} {node.Name} makes it a follower."
+        )
+        {
+            Target = $"{pair.Name}/{node.Name}",
+        };
+
     public static ReplicaException NoFenceNeedsForce(PairDefinition pair) =>
         new(
             nameof(NoFenceNeedsForce),

@@ -1,3 +1,5 @@
+using ReplicaShell.Topology;
+
 namespace ReplicaShell.Failover;
 
 /// <summary>How a failover is to be done.</summary>
@@ -10,6 +12,9 @@ public sealed record FailoverOptions
     /// How long the leader must have failed every probe before it counts as gone. Zero: the first failed probe is enough.
     /// </summary>
     public TimeSpan DetectionTimeout { get; init; }
+
+    /// <summary>How the old leader is kept from taking writes.</summary>
+    public FenceMethod Fence { get; init; } = FenceMethod.Stop;
 
     /// <summary>Leaves the old leader as it is. Needs <see cref="Force"/>.</summary>
     public bool NoFence { get; init; }

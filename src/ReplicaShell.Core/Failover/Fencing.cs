@@ -1,22 +1,25 @@
-using Npgsql;
 using ReplicaShell.Errors;
+using ReplicaShell.Failover.Fences;
 using ReplicaShell.Pairs;
-using ReplicaShell.Sql;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Failover;
 
 /// <summary>
-/// Phase 3: the old leader takes no more writes. It is ended as a crash ends it, because an orderly shutdown would first
-/// try to send its WAL to followers that it may not reach; it is barred on disk, so that it cannot come back as a leader;
-/// and both are verified.
+/// Phase 3: the old leader takes no more writes. It is barred on disk, so that it cannot come back as a leader, and that is
+/// verified by attempted writes, one of them over a session that was open before.
 /// </summary>
 internal static class Fencing
 {
     /// <summary>Fences the leader and keeps that it is fenced, before anything is promoted.</summary>
     /// <returns>What the caller should know when the fence was forced past a failure; else null.</returns>
     /// <exception cref="ReplicaException"><c>FenceFailed</c>.</exception>
-    public static async Task<string?> RunAsync(Pair pair, bool force, CancellationToken cancellationToken)
+    public static async Task<string?> RunAsync(
+        Pair pair,
+        FenceMethod method,
+        bool force,
+        CancellationToken cancellationToken
+    )
     {
         if (pair.Definition.Leader is null)
         {
@@ -26,14 +29,13 @@ internal static class Fencing
         var leader = pair.Leader;
         try
         {
-            if (await IsAliveAsync(pair, leader, cancellationToken))
-            {
-                await pair.Engine.KillAsync(pair.Definition, leader, cancellationToken);
-            }
-
-            await pair.Engine.BarWritesAsync(pair.Definition, leader, cancellationToken);
-            await VerifyAsync(pair, leader, cancellationToken);
-            await pair.SaveAsync(pair.Definition.With(leader with { Fenced = true }), cancellationToken);
+            await using var witness = await FenceWitness.OpenAsync(pair, leader, cancellationToken);
+            await Fence.ApplyAsync(pair, leader, method, cancellationToken);
+            await VerifyAsync(pair, leader, method, witness, cancellationToken);
+            await pair.SaveAsync(
+                pair.Definition.With(leader with { Fenced = true, FencedBy = method }),
+                cancellationToken
+            );
             return null;
         }
         catch (Exception e) when (e is ReplicaException or IOException)
@@ -50,36 +52,24 @@ internal static class Fencing
         }
     }
 
-    private static async Task<bool> IsAliveAsync(
+    /// <summary>An attempted write does not get through; where the server was ended, it does not even find one.</summary>
+    private static async Task VerifyAsync(
         Pair pair,
         NodeDefinition leader,
+        FenceMethod method,
+        FenceWitness witness,
         CancellationToken cancellationToken
-    ) =>
-        await pair.Engine.StatusAsync(pair.Definition, leader, cancellationToken)
-            is ServerStatus.Running
-                or ServerStatus.Suspended;
-
-    /// <summary>Nothing runs, and nothing listens: an attempted write does not even find a server.</summary>
-    private static async Task VerifyAsync(Pair pair, NodeDefinition leader, CancellationToken cancellationToken)
+    )
     {
-        if (await IsAliveAsync(pair, leader, cancellationToken))
+        if (method == FenceMethod.Stop && await Fence.IsAliveAsync(pair, leader, cancellationToken))
         {
             throw FailoverErrors.FenceFailed(pair.Definition, "its server still runs");
         }
 
-        try
+        var attempts = await witness.TryAsync(string.Empty, cancellationToken);
+        if (attempts.FirstOrDefault(attempt => attempt.GotThrough) is { } leak)
         {
-            await using var connection = new NpgsqlConnection(
-                pair.ConnectionString(leader) + ";Pooling=false;Timeout=2"
-            );
-            await connection.OpenAsync(cancellationToken);
-            await connection.ExecuteAsync(FirstWrite.Sql, cancellationToken);
+            throw FailoverErrors.FenceFailed(pair.Definition, $"{leak}");
         }
-        catch (NpgsqlException)
-        {
-            return;
-        }
-
-        throw FailoverErrors.FenceFailed(pair.Definition, "a write to it still succeeds");
     }
 }

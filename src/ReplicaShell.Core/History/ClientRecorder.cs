@@ -23,15 +23,16 @@ public sealed class ClientRecorder
     internal RecordBuffer Buffer { get; } = new();
 
     /// <summary>Records an operation that has ended this moment.</summary>
-    /// <inheritdoc cref="Record(OperationKind, int, TimeSpan, TimeSpan, Outcome, string?, string?)"/>
+    /// <inheritdoc cref="Record(OperationKind, int, TimeSpan, TimeSpan, Outcome, string?, string?, bool?)"/>
     public void Record(
         OperationKind kind,
         int key,
         TimeSpan invoked,
         Outcome outcome,
         string? node,
-        string? error = null
-    ) => Record(kind, key, invoked, _history.Elapsed, outcome, node, error);
+        string? error = null,
+        bool? found = null
+    ) => Record(kind, key, invoked, _history.Elapsed, outcome, node, error, found);
 
     /// <summary>Records an operation that has ended.</summary>
     /// <param name="kind">What it did.</param>
@@ -41,6 +42,7 @@ public sealed class ClientRecorder
     /// <param name="outcome">What is known of it.</param>
     /// <param name="node">The node it was sent to, or null.</param>
     /// <param name="error">Why it did not succeed, or null.</param>
+    /// <param name="found">Whether a read that was answered returned the row; null for all else.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// It ends before it begins, or begins before the client's last one began: the merge relies on that order.
     /// </exception>
@@ -51,7 +53,8 @@ public sealed class ClientRecorder
         TimeSpan completed,
         Outcome outcome,
         string? node,
-        string? error = null
+        string? error = null,
+        bool? found = null
     )
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(completed, invoked);
@@ -66,7 +69,8 @@ public sealed class ClientRecorder
                 NumberOf(node, ref _node),
                 NumberOf(error, ref _error),
                 kind,
-                outcome
+                outcome,
+                OperationHistory.FindingOf(found)
             )
         );
     }

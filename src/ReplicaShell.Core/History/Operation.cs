@@ -12,6 +12,7 @@ namespace ReplicaShell.History;
 /// <param name="Outcome">What the client then knew.</param>
 /// <param name="Node">The node it was sent to; null when there was none to send it to.</param>
 /// <param name="Error">Why it did not succeed, short; null when it did.</param>
+/// <param name="Found">Whether a read that was answered returned the row; null for all else.</param>
 [TypeFormatterSource(typeof(NotebookViews))]
 public readonly record struct Operation(
     int Index,
@@ -22,7 +23,8 @@ public readonly record struct Operation(
     TimeSpan Completed,
     Outcome Outcome,
     string? Node,
-    string? Error
+    string? Error,
+    bool? Found = null
 )
 {
     /// <summary>How long the client waited.</summary>

@@ -44,7 +44,8 @@ public sealed class OperationHistory : IReadOnlyList<Operation>
                 new TimeSpan(record.CompletedTicks),
                 record.Outcome,
                 _texts[record.Node],
-                _texts[record.Error]
+                _texts[record.Error],
+                record.Finding == Finding.None ? null : record.Finding == Finding.Found
             );
         }
     }
@@ -66,7 +67,8 @@ public sealed class OperationHistory : IReadOnlyList<Operation>
                 texts.NumberOf(operation.Node),
                 texts.NumberOf(operation.Error),
                 operation.Kind,
-                operation.Outcome
+                operation.Outcome,
+                FindingOf(operation.Found)
             ))
             .ToArray();
         return new OperationHistory(startedAt, records, texts.ToArray());
@@ -75,6 +77,14 @@ public sealed class OperationHistory : IReadOnlyList<Operation>
     /// <summary>A moment of the history as a time of day, in UTC.</summary>
     /// <param name="elapsed">A time since its start, such as <see cref="Operation.Completed"/>.</param>
     public DateTimeOffset TimeOf(TimeSpan elapsed) => StartedAt + elapsed;
+
+    internal static Finding FindingOf(bool? found) =>
+        found switch
+        {
+            null => Finding.None,
+            true => Finding.Found,
+            false => Finding.Missing,
+        };
 
     /// <summary>Each error with the number of operations that ended with it; without those that none did.</summary>
     internal IEnumerable<(string Text, int Count)> ErrorCounts()

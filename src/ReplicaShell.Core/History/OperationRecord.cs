@@ -15,7 +15,8 @@ internal readonly struct OperationRecord(
     ushort node,
     ushort error,
     OperationKind kind,
-    Outcome outcome
+    Outcome outcome,
+    Finding finding
 )
 {
     public readonly long InvokedTicks = invokedTicks;
@@ -26,4 +27,5 @@ internal readonly struct OperationRecord(
     public readonly ushort Error = error;
     public readonly OperationKind Kind = kind;
     public readonly Outcome Outcome = outcome;
+    public readonly Finding Finding = finding;
 }

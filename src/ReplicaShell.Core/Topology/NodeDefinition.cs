@@ -24,8 +24,16 @@ public sealed record NodeDefinition
     /// <summary>The port of the link through which distant clients reach it; null on engines without a link.</summary>
     public int? ClientPort { get; init; }
 
-    /// <summary>True when a failover took it out: it is not started again before it has rejoined.</summary>
+    /// <summary>True when a fence took it out: it is not started again before it has rejoined or the fence is taken away.</summary>
     public bool Fenced { get; init; }
+
+    /// <summary>How it was fenced; null when it was not, or by its end alone.</summary>
+    public FenceMethod? FencedBy { get; init; }
+
+    /// <summary>
+    /// True while its data are being copied over: broken off, they are half a copy, on which a server must not start.
+    /// </summary>
+    public bool HalfCopied { get; init; }
 
     /// <summary>
     /// True when it has no part in replication any more, because a failover passed it by: what it has may have diverged.

@@ -62,8 +62,15 @@ internal static class NodeErrors
         new(
             nameof(NodeFenced),
             InvalidOperation,
-            $"{node.Name} of '{pair.Name}' was the leader before a failover and is fenced: started as it is, it would "
-                + $"be a second leader. Add-ReplicaFollower {pair.Name} makes a new follower in its place."
+            $"{node.Name} of '{pair.Name}' is fenced: "
+                + (
+                    node.Detached
+                        ? "it led before a failover, and started as it is, it would be a second leader. "
+                        : "it was taken out on purpose, or a repair of it was broken off. "
+                            + $"Unblock-ReplicaNode {pair.Name} {node.Name} lets it back in as it is. "
+                )
+                + $"Repair-ReplicaNode {pair.Name} {node.Name} makes it a follower again; "
+                + $"Add-ReplicaFollower {pair.Name} makes a new one."
         )
         {
             Target = $"{pair.Name}/{node.Name}",
@@ -74,6 +81,7 @@ internal static class NodeErrors
             nameof(NodeLost),
             InvalidOperation,
             $"{node.Name} of '{pair.Name}' has lost its data: there is nothing to start. "
+                + $"Repair-ReplicaNode {pair.Name} {node.Name} copies them anew; "
                 + $"Add-ReplicaFollower {pair.Name} makes a new node."
         )
         {
@@ -114,10 +122,14 @@ internal static class NodeErrors
             Target = node,
         };
 
-    public static ReplicaException UnsupportedFault(string fault, EngineKind engine) =>
+    public static ReplicaException UnsupportedFault(
+        string fault,
+        EngineKind engine,
+        EngineKind able = EngineKind.Local
+    ) =>
         new(
             nameof(UnsupportedFault),
             ReplicaErrorCategory.NotImplemented,
-            $"The engine {engine} cannot do this: {fault}. A pair on -Engine Local can."
+            $"The engine {engine} cannot do this: {fault}. A pair on -Engine {able} can."
         );
 }

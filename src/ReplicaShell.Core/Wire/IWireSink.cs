@@ -8,4 +8,7 @@ internal interface IWireSink
 
     /// <summary>The statement at that place failed; those after it were not run.</summary>
     void OnError(int statement, WireError error);
+
+    /// <summary>The server had something to say that is no error.</summary>
+    void OnNotice(WireError notice) { }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
@@ -13,15 +14,18 @@ internal sealed class WireConnection : IDisposable
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RestOfAnswerTimeout = TimeSpan.FromSeconds(1);
     private readonly Socket _socket;
+    private readonly EndPoint _server;
     private readonly Stream _stream;
     private readonly WireReader _reader;
     private readonly WireWriter _request = new();
     private readonly HashSet<WireStatement> _prepared = [];
     private readonly Queue<WireStatement> _beingPrepared = new();
+    private WireCancelKey _cancelKey;
 
     private WireConnection(Socket socket, Stream stream)
     {
         _socket = socket;
+        _server = socket.RemoteEndPoint!;
         _stream = stream;
         _reader = new WireReader(stream);
     }
@@ -75,6 +79,19 @@ internal sealed class WireConnection : IDisposable
         _stream.Write(_request.Sync().Written);
     }
 
+    /// <summary>How long a read waits before it throws; the connection is as good as before then.</summary>
+    public TimeSpan Patience
+    {
+        set => _socket.ReceiveTimeout = (int)Math.Clamp(Math.Ceiling(value.TotalMilliseconds), 1, int.MaxValue);
+    }
+
+    /// <summary>Sends messages that were composed before and end in Sync.</summary>
+    /// <exception cref="IOException">The connection is lost, and the server has not got all of them.</exception>
+    public void Send(ReadOnlySpan<byte> messages) => _stream.Write(messages);
+
+    /// <summary>Asks the server to cancel what this session runs; completes when it was told, or after that time.</summary>
+    public Task CancelAsync(TimeSpan limit) => WireCancellation.RequestAsync(_server, _cancelKey, limit);
+
     /// <summary>Whether an answer begins to arrive (or the connection ends) within that time.</summary>
     public bool Wait(TimeSpan time) => _socket.Poll(time, SelectMode.SelectRead);
 
@@ -89,7 +106,11 @@ internal sealed class WireConnection : IDisposable
             switch (_reader.Type)
             {
                 case '1':
-                    _prepared.Add(_beingPrepared.Dequeue());
+                    if (_beingPrepared.TryDequeue(out var prepared))
+                    {
+                        _prepared.Add(prepared);
+                    }
+
                     break;
                 case 'D':
                     sink.OnRow(statement, new WireRow(body));
@@ -99,6 +120,9 @@ internal sealed class WireConnection : IDisposable
                     break;
                 case 'E':
                     sink.OnError(statement, WireError.Parse(body));
+                    break;
+                case 'N':
+                    sink.OnNotice(WireError.Parse(body));
                     break;
                 case 'Z':
                     _beingPrepared.Clear();
@@ -119,6 +143,13 @@ internal sealed class WireConnection : IDisposable
         _stream.Write(new WireWriter().Query(command).Written);
         return new WireReader(_stream, size);
     }
+
+    /// <summary>Whether a read ended because its time had run out.</summary>
+    public static bool IsTimeout(Exception exception) =>
+        exception.InnerException is SocketException { SocketErrorCode: SocketError.TimedOut or SocketError.WouldBlock };
+
+    /// <summary>Ends the connection at once, and with it a read that waits in another thread.</summary>
+    public void Abort() => _socket.Dispose();
 
     /// <summary>Ends the session; one that is frozen too.</summary>
     public void Dispose()
@@ -147,7 +178,7 @@ internal sealed class WireConnection : IDisposable
         {
             stream = WireTransport.Secure(socket, settings);
             var connection = new WireConnection(socket, stream);
-            WireHandshake.Run(
+            connection._cancelKey = WireHandshake.Run(
                 stream,
                 connection._reader,
                 settings.Username ?? "postgres",

@@ -15,8 +15,9 @@ internal static class WireHandshake
     private const int SaslFinal = 12;
 
     /// <summary>Returns when the session is ready for queries.</summary>
+    /// <returns>What identifies the session to a cancel request.</returns>
     /// <exception cref="WireException">The server refuses the session.</exception>
-    public static void Run(
+    public static WireCancelKey Run(
         Stream stream,
         WireReader reader,
         string user,
@@ -26,6 +27,7 @@ internal static class WireHandshake
     {
         stream.Write(new WireWriter().Startup(parameters.Prepend(new("user", user))).ToArray());
         var scram = ScramClient.Create(password);
+        var key = default(WireCancelKey);
         while (true)
         {
             var body = reader.Next();
@@ -41,8 +43,14 @@ internal static class WireHandshake
                 case 'E':
                     var error = WireError.Parse(body);
                     throw new WireException(error.Message, error.SqlState);
+                case 'K':
+                    key = new WireCancelKey(
+                        BinaryPrimitives.ReadInt32BigEndian(body),
+                        BinaryPrimitives.ReadInt32BigEndian(body[4..])
+                    );
+                    break;
                 case 'Z':
-                    return;
+                    return key;
             }
         }
     }

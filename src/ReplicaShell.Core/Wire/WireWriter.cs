@@ -12,6 +12,12 @@ internal sealed class WireWriter
 {
     private const int ProtocolVersion = 3 << 16;
     private const int SslRequestCode = 80877103;
+    private const int CancelRequestCode = 80877102;
+    private const int Int4 = 23;
+
+    /// <summary>How far before the end of a bound key its bytes begin: itself, and the number of result formats.</summary>
+    public const int KeyFromEnd = 6;
+
     private readonly ArrayBufferWriter<byte> _buffer = new(256);
 
     /// <summary>Everything composed so far, valid until more is added.</summary>
@@ -22,6 +28,10 @@ internal sealed class WireWriter
 
     /// <summary>Asks for encryption, before anything else.</summary>
     public WireWriter SslRequest() => Int32(8).Int32(SslRequestCode);
+
+    /// <summary>Asks, over another connection, to cancel what a session runs.</summary>
+    public WireWriter Cancel(WireCancelKey key) =>
+        Int32(16).Int32(CancelRequestCode).Int32(key.Process).Int32(key.Secret);
 
     /// <summary>Opens the session.</summary>
     public WireWriter Startup(IEnumerable<KeyValuePair<string, string>> parameters)
@@ -52,6 +62,17 @@ internal sealed class WireWriter
     public WireWriter Run(string name) =>
         Message('B', new WireWriter().Text("").Text(name).Int16(0).Int16(0).Int16(1).Int16(1))
             .Message('E', new WireWriter().Text("").Int32(0));
+
+    /// <summary>Prepares a statement with one parameter, an int4.</summary>
+    public WireWriter ParseWithKey(string name, string sql) =>
+        Message('P', new WireWriter().Text(name).Text(sql).Int16(1).Int32(Int4));
+
+    /// <summary>Gives a prepared statement its int4 in binary format; its columns will come as text. The int4 stands <see cref="KeyFromEnd"/> bytes before the end.</summary>
+    public WireWriter BindKey(string name) =>
+        Message('B', new WireWriter().Text("").Text(name).Int16(1).Int16(1).Int16(1).Int32(4).Int32(0).Int16(0));
+
+    /// <summary>Runs what was bound last.</summary>
+    public WireWriter Execute() => Message('E', new WireWriter().Text("").Int32(0));
 
     /// <summary>Runs a command at once; a session for replication knows no other way.</summary>
     public WireWriter Query(string command) => Message('Q', new WireWriter().Text(command));

@@ -9,11 +9,12 @@ internal sealed class Backoff
 
     private TimeSpan _next = Shortest;
 
-    public Task PauseAsync(CancellationToken cancellationToken)
+    public void Pause(CancellationToken cancellationToken)
     {
         var pause = _next;
         _next = pause * 2 > Longest ? Longest : pause * 2;
-        return Task.Delay(pause, cancellationToken);
+        cancellationToken.WaitHandle.WaitOne(pause);
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     public void Reset() => _next = Shortest;

@@ -8,10 +8,11 @@ public interface ILeaderConnections
     /// <summary>The name of the pair.</summary>
     string Pair { get; }
 
-    /// <summary>
-    /// An open connection to the node that leads, as far as is known; the caller closes it. It is kept for many
-    /// operations, so a pool may hand it out.
-    /// </summary>
+    /// <summary>The node that leads, as far as is known. Clients make sessions of their own to it.</summary>
+    /// <exception cref="ReplicaException"><c>NoLeader</c>.</exception>
+    LeaderAddress FindLeader();
+
+    /// <summary>An open connection to the node that leads, as far as is known; the caller closes it.</summary>
     /// <exception cref="ReplicaException"><c>NoLeader</c>.</exception>
     /// <exception cref="System.Data.Common.DbException">The leader cannot be reached or refuses.</exception>
     ValueTask<LeaderConnection> OpenLeaderAsync(CancellationToken cancellationToken);

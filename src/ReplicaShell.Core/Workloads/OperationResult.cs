@@ -8,7 +8,8 @@ namespace ReplicaShell.Workloads;
 /// <param name="ConnectionUsable">
 /// False when the connection it went over is good for nothing more: it broke, or leads to a node that takes no writes.
 /// </param>
-public readonly record struct OperationResult(Outcome Outcome, string? Error, bool ConnectionUsable)
+/// <param name="Found">Whether a read that was answered returned the row; null for all else.</param>
+public readonly record struct OperationResult(Outcome Outcome, string? Error, bool ConnectionUsable, bool? Found = null)
 {
     internal static OperationResult Acknowledged => new(Outcome.Ok, null, true);
 }

@@ -33,11 +33,12 @@ internal sealed class Pacer(double? rate, TimeSpan duration)
     /// <summary>
     /// Waits until an operation is due, never less: timers count whole milliseconds, and may ring a little early.
     /// </summary>
-    public static async Task UntilAsync(TimeSpan due, ClientRecorder clock, CancellationToken cancellationToken)
+    public static void Until(TimeSpan due, ClientRecorder clock, CancellationToken cancellationToken)
     {
         for (var left = due - clock.Elapsed; left > TimeSpan.Zero; left = due - clock.Elapsed)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), cancellationToken);
+            cancellationToken.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)));
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 }

@@ -11,6 +11,13 @@ public sealed class PairLeaderConnections(Pair pair) : ILeaderConnections
     public string Pair => pair.Name;
 
     /// <inheritdoc/>
+    public LeaderAddress FindLeader()
+    {
+        var leader = pair.Leader;
+        return new LeaderAddress(leader.Name, pair.ConnectionString(leader));
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<LeaderConnection> OpenLeaderAsync(CancellationToken cancellationToken)
     {
         var leader = pair.Leader;

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Npgsql;
-using ReplicaShell.History;
 
 namespace ReplicaShell.Workloads;
 
@@ -10,9 +9,6 @@ namespace ReplicaShell.Workloads;
 /// </summary>
 public sealed class RowWriter : IAsyncDisposable
 {
-    private const string SynchronousWaitEnded =
-        "the wait for synchronous replication was cancelled: committed on the leader, perhaps nowhere else";
-
     private readonly NpgsqlConnection _connection;
     private readonly KeyStatement _insert;
     private bool _waitWasCancelled;
@@ -72,9 +68,7 @@ public sealed class RowWriter : IAsyncDisposable
             return OutcomeRules.OfWrite(exception);
         }
 
-        return _waitWasCancelled
-            ? new OperationResult(Outcome.Unknown, SynchronousWaitEnded, ConnectionUsable: true)
-            : OperationResult.Acknowledged;
+        return _waitWasCancelled ? OutcomeRules.SynchronousWaitEnded : OperationResult.Acknowledged;
     }
 
     /// <summary>Lets go of the connection, which stays open.</summary>
@@ -84,12 +78,6 @@ public sealed class RowWriter : IAsyncDisposable
         return _insert.DisposeAsync();
     }
 
-    // SyncRepWaitForLSN is the server's function that waits; its name does not depend on lc_messages, the text does.
     private void OnNotice(object sender, NpgsqlNoticeEventArgs e) =>
-        _waitWasCancelled |=
-            e.Notice.Routine == "SyncRepWaitForLSN"
-            || e.Notice.MessageText.StartsWith(
-                "canceling wait for synchronous replication",
-                StringComparison.OrdinalIgnoreCase
-            );
+        _waitWasCancelled |= OutcomeRules.TellsOfEndedWait(e.Notice.Routine, e.Notice.MessageText);
 }

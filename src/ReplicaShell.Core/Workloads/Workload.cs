@@ -42,7 +42,10 @@ public static class Workload
         }
         finally
         {
-            await Task.WhenAll(clients.Select(client => client.DisposeAsync().AsTask()));
+            foreach (var client in clients)
+            {
+                client.Dispose();
+            }
         }
 
         return WorkloadSummary.Of(plan, clients, recorder.Elapsed, recorder.ToHistory());
@@ -65,7 +68,7 @@ public static class Workload
             {
                 // A pool may have handed out a connection from before a crash; having seen that, it makes new ones.
             }
-            catch (Exception exception) when (exception is DbException or TimeoutException)
+            catch (Exception exception) when (exception is DbException or IOException or TimeoutException)
             {
                 throw Unreachable(target.Pair, exception);
             }
@@ -77,7 +80,7 @@ public static class Workload
         var opening = new Task<ClientSession>[plan.Options.Clients];
         for (var client = 0; client < opening.Length; client++)
         {
-            opening[client] = ClientSession.OpenAsync(plan.Target, plan.Table, plan.Options, cancellationToken);
+            opening[client] = OnItsOwnThread(() => ClientSession.Open(plan, cancellationToken));
         }
 
         try
@@ -88,7 +91,7 @@ public static class Workload
         {
             foreach (var opened in opening.Where(task => task.IsCompletedSuccessfully))
             {
-                await (await opened).DisposeAsync();
+                (await opened).Dispose();
             }
 
             throw;
@@ -122,7 +125,11 @@ public static class Workload
     {
         try
         {
-            await client.RunAsync(stop.Token);
+            await OnItsOwnThread(() =>
+            {
+                client.Run(stop.Token);
+                return true;
+            });
         }
         catch
         {
@@ -130,6 +137,10 @@ public static class Workload
             throw;
         }
     }
+
+    /// <summary>A thread for what blocks, so that a thousand clients do not wait for the pool to grow.</summary>
+    private static Task<T> OnItsOwnThread<T>(Func<T> work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private static async Task ReportAsync(
         WorkloadClient[] clients,

@@ -1,12 +1,13 @@
-using System.Data.Common;
-using System.Runtime.CompilerServices;
 using ReplicaShell.Errors;
 using ReplicaShell.History;
 
 namespace ReplicaShell.Workloads;
 
-/// <summary>One client of a workload: one connection, one operation at a time, follows the leader when it moves.</summary>
-internal sealed class WorkloadClient : IAsyncDisposable
+/// <summary>
+/// One client of a workload: one connection, one operation at a time, follows the leader when it moves. It blocks a thread
+/// of its own: handing each answer from the thread that polls sockets to one of a pool costs more than the answer.
+/// </summary>
+internal sealed class WorkloadClient : IDisposable
 {
     private readonly WorkloadPlan _plan;
     private readonly ClientRecorder _recorder;
@@ -30,44 +31,43 @@ internal sealed class WorkloadClient : IAsyncDisposable
     public int Count(Outcome outcome) => Volatile.Read(ref _outcomes[(int)outcome]);
 
     /// <summary>Works until nothing is due any more.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public void Run(CancellationToken cancellationToken)
     {
         while (_plan.Pacer.TryTake(_recorder.Elapsed, out var due))
         {
             var waited = due > _recorder.Elapsed;
             if (waited)
             {
-                await Pacer.UntilAsync(due, _recorder, cancellationToken);
+                Pacer.Until(due, _recorder, cancellationToken);
             }
 
             // What was due while this client was busy has been late since then; a late timer is not the server's fault.
-            await DoAsync(waited ? null : due, cancellationToken);
+            Do(waited ? null : due, cancellationToken);
         }
     }
 
-    public ValueTask DisposeAsync() => _session?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public void Dispose() => _session?.Dispose();
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask DoAsync(TimeSpan? due, CancellationToken cancellationToken)
+    private void Do(TimeSpan? due, CancellationToken cancellationToken)
     {
         var kind = Choose();
         var key = kind == OperationKind.Write ? _plan.Keys.Next() : _known.Any();
         var invoked = _recorder.Elapsed;
-        if (_session is null && await ConnectAsync(cancellationToken) is { } refusal)
+        if (_session is null && Connect(cancellationToken) is { } refusal)
         {
             End(kind, key, invoked, due, refusal, node: null);
-            await LookForLeaderAsync(cancellationToken);
+            LookForLeader(cancellationToken);
             return;
         }
 
         var session = _session!;
-        var result = await session.RunAsync(kind, key, cancellationToken);
+        var result = session.Run(kind, key);
         End(kind, key, invoked, due, result, session.Node);
         if (!result.ConnectionUsable)
         {
             _session = null;
-            await session.DisposeAsync();
-            await LookForLeaderAsync(cancellationToken);
+            session.Dispose();
+            LookForLeader(cancellationToken);
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class WorkloadClient : IAsyncDisposable
     )
     {
         var completed = _recorder.Elapsed;
-        _recorder.Record(kind, key, invoked, completed, result.Outcome, node, result.Error);
+        _recorder.Record(kind, key, invoked, completed, result.Outcome, node, result.Error, result.Found);
         Volatile.Write(ref _outcomes[(int)result.Outcome], _outcomes[(int)result.Outcome] + 1);
         if (result.Outcome == Outcome.Ok)
         {
@@ -100,22 +100,22 @@ internal sealed class WorkloadClient : IAsyncDisposable
     }
 
     /// <summary>Connects; null when it did, else how the operation ended that was not sent.</summary>
-    private async Task<OperationResult?> ConnectAsync(CancellationToken cancellationToken)
+    private OperationResult? Connect(CancellationToken cancellationToken)
     {
         try
         {
-            _session = await ClientSession.OpenAsync(_plan.Target, _plan.Table, _plan.Options, cancellationToken);
+            _session = ClientSession.Open(_plan, cancellationToken);
             return null;
         }
-        catch (Exception exception) when (exception is DbException or ReplicaException or TimeoutException)
+        catch (Exception exception) when (exception is IOException or ReplicaException or TimeoutException)
         {
             return new OperationResult(Outcome.Failed, OutcomeRules.Text(exception), ConnectionUsable: false);
         }
     }
 
-    private async Task LookForLeaderAsync(CancellationToken cancellationToken)
+    private void LookForLeader(CancellationToken cancellationToken)
     {
-        await _plan.Target.RefreshAsync(cancellationToken);
-        await _backoff.PauseAsync(cancellationToken);
+        _plan.Target.RefreshAsync(cancellationToken).AsTask().GetAwaiter().GetResult();
+        _backoff.Pause(cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using ReplicaShell.Checkers;
 using ReplicaShell.History;
 using ReplicaShell.Replication;
 using ReplicaShell.Views;
@@ -49,6 +50,9 @@ public sealed record WorkloadResult
 
     /// <summary>99 of 100 took no longer, counted as <see cref="LatencyMedian"/> is.</summary>
     public required TimeSpan? Latency99 { get; init; }
+
+    /// <summary>How recent the reads were; null when there were none.</summary>
+    public ReadVerdict? Reads { get; init; }
 
     /// <summary>The errors that operations ended with, the most frequent first.</summary>
     public required IReadOnlyList<WorkloadError> Errors { get; init; }

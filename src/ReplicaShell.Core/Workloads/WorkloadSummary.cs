@@ -1,3 +1,4 @@
+using ReplicaShell.Checkers;
 using ReplicaShell.History;
 
 namespace ReplicaShell.Workloads;
@@ -34,6 +35,7 @@ internal static class WorkloadSummary
             LatencyMedian = latencies.Quantile(0.5),
             Latency95 = latencies.Quantile(0.95),
             Latency99 = latencies.Quantile(0.99),
+            Reads = plan.Options.ReadRatio > 0 ? StaleReadsChecker.Check(history, plan.Table.KeyColumn) : null,
             Errors = history.CountErrors(),
         };
     }

@@ -10,6 +10,9 @@ internal sealed class KernelClient : IDisposable
 {
     private const int LargestFrame = 64 * 1024 * 1024;
 
+    // What waits beyond stays with the kernel, whose cells wait then.
+    private const int MostWaiting = 32;
+
     private readonly MessageCodec codec;
     private readonly Dictionary<Channel, NetMQSocket> sockets;
     private readonly NetMQQueue<Outgoing> queue = new();
@@ -25,6 +28,7 @@ internal sealed class KernelClient : IDisposable
     {
         codec = new MessageCodec(file.Key);
         var published = new SubscriberSocket();
+        published.Options.ReceiveHighWatermark = MostWaiting;
         sockets = new()
         {
             [Channel.Shell] = Connect(new DealerSocket(), file.Address, file.Shell),

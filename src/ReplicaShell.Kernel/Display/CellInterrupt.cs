@@ -8,14 +8,20 @@ internal sealed class CellInterrupt : IDisposable
     private readonly CancellationTokenSource source = new();
     private readonly CancellationTokenSource insistence = new();
 
+    private CellInterrupt()
+    {
+        Token = source.Token;
+        Insistence = insistence.Token;
+    }
+
     /// <summary>That of the cell that started the code which asks, or of the cell that runs; null while none does.</summary>
     public static CellInterrupt? Current => Own.Value ?? Volatile.Read(ref latest);
 
     /// <summary>Cancelled when somebody wants the cell to end.</summary>
-    public CancellationToken Token => source.Token;
+    public CancellationToken Token { get; }
 
     /// <summary>Cancelled when somebody has asked twice, and so does not want to wait any longer.</summary>
-    public CancellationToken Insistence => insistence.Token;
+    public CancellationToken Insistence { get; }
 
     /// <summary>Whether the cell's own code has asked for the token, and so may do something when it is cancelled.</summary>
     public bool IsWatched { get; private set; }

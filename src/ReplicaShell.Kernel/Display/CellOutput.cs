@@ -13,6 +13,9 @@ internal sealed class CellOutput(
     Func<Message, string, bool, CancellationToken, string>? ask
 )
 {
+    // A client need not take messages of any size.
+    private const int LongestPiece = 64 * 1024;
+
     private static readonly AsyncLocal<CellOutput?> Own = new();
     private static CellOutput? latest;
 
@@ -35,8 +38,17 @@ internal sealed class CellOutput(
     /// <summary>Adds to a stream.</summary>
     /// <param name="name"><c>stdout</c> or <c>stderr</c>.</param>
     /// <param name="text">What is added.</param>
-    public void Stream(string name, string text) =>
-        publish(request, "stream", new JsonObject { ["name"] = name, ["text"] = text });
+    public void Stream(string name, string text)
+    {
+        while (text.Length > LongestPiece)
+        {
+            var end = char.IsHighSurrogate(text[LongestPiece - 1]) ? LongestPiece - 1 : LongestPiece;
+            Publish(name, text[..end]);
+            text = text[end..];
+        }
+
+        Publish(name, text);
+    }
 
     /// <summary>Shows something of which nothing will change.</summary>
     /// <param name="data">It, by mime type.</param>
@@ -63,6 +75,9 @@ internal sealed class CellOutput(
     /// <exception cref="Errors.ReplicaException"><c>NobodyToAsk</c>: the client does not want to be asked.</exception>
     public string Ask(string prompt, bool secret, CancellationToken cancellationToken) =>
         ask is null ? throw KernelErrors.NobodyToAsk(prompt) : ask(request, prompt, secret, cancellationToken);
+
+    private void Publish(string stream, string text) =>
+        publish(request, "stream", new JsonObject { ["name"] = stream, ["text"] = text });
 
     private void Show(string type, JsonObject data, JsonObject? metadata, string? id)
     {

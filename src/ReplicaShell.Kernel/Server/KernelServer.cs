@@ -30,7 +30,7 @@ internal sealed class KernelServer : IDisposable
         this.language = language;
         this.languages = languages;
         questions = new Questions((channel, message) => sockets!.Send(channel, message));
-        cells = new CellRunner(languages, language, console, questions, Publish);
+        cells = new CellRunner(languages, language, console, questions, PublishOfCell);
         sockets = new KernelSockets(file, Receive);
         interrupts = PosixSignalRegistration.Create(
             PosixSignal.SIGINT,
@@ -225,6 +225,12 @@ internal sealed class KernelServer : IDisposable
             var type = request.Type[..^Request.Length] + "_reply";
             sockets.Send(channel, Message.Following(request, type, content));
         }
+    }
+
+    private void PublishOfCell(Message parent, string type, JsonObject content)
+    {
+        sockets.WaitForRoom(CellInterrupt.Current?.Token ?? CancellationToken.None);
+        Publish(parent, type, content);
     }
 
     private void Publish(Message parent, string type, JsonObject content) =>

@@ -9,9 +9,11 @@ namespace ReplicaShell.Kernel.Transport;
 internal sealed class KernelSockets : IDisposable
 {
     private const int LargestFrame = 64 * 1024 * 1024;
+    private const long LargestBacklog = 16 * 1024 * 1024;
 
     // So long text waits for more of its kind; nobody sees the difference.
     private static readonly TimeSpan StreamPatience = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan ClientPatience = TimeSpan.FromSeconds(10);
 
     private readonly MessageCodec codec;
     private readonly Action<Channel, Message> received;
@@ -19,6 +21,7 @@ internal sealed class KernelSockets : IDisposable
     private readonly RouterSocket heartbeat = new();
     private readonly NetMQQueue<Outgoing> queue = new();
     private readonly BlockingCollection<Outgoing> outbox = [];
+    private readonly Backlog backlog = new(LargestBacklog, ClientPatience);
     private readonly NetMQPoller poller;
     private readonly Thread forwarder;
     private readonly ManualResetEventSlim flushed = new();
@@ -30,6 +33,7 @@ internal sealed class KernelSockets : IDisposable
     {
         codec = new MessageCodec(file.Key);
         this.received = received;
+        BufferPool.SetCustomBufferPool(new CountedBuffers(backlog));
         poller = new NetMQPoller { queue, heartbeat };
         Bind(heartbeat, file.Address, file.Heartbeat);
         heartbeat.ReceiveReady += (_, e) => e.Socket.SendMultipartMessage(e.Socket.ReceiveMultipartMessage());
@@ -37,6 +41,7 @@ internal sealed class KernelSockets : IDisposable
         Add(Channel.Control, new RouterSocket(), file.Address, file.Control);
         Add(Channel.Stdin, new RouterSocket(), file.Address, file.Stdin);
         var publisher = new PublisherSocket();
+        // Beyond a watermark it would drop messages, and a client that misses the end of a cell waits for ever.
         publisher.Options.SendHighWatermark = 0;
         Bind(publisher, file.Address, file.IOPub);
         sockets[Channel.IOPub] = publisher;
@@ -48,7 +53,16 @@ internal sealed class KernelSockets : IDisposable
     }
 
     /// <summary>Sends a message, in the order of the calls; from any thread.</summary>
-    public void Send(Channel channel, Message message) => outbox.Add(new Outgoing(channel, message));
+    public void Send(Channel channel, Message message)
+    {
+        var outgoing = new Outgoing(channel, message);
+        backlog.Add(outgoing.Weight);
+        outbox.Add(outgoing);
+    }
+
+    /// <summary>Returns when what was sent before has left, or nearly: whoever sends much without end waits here.</summary>
+    /// <param name="cancellationToken">Returns at once.</param>
+    public void WaitForRoom(CancellationToken cancellationToken) => backlog.WaitForRoom(cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -125,6 +139,7 @@ internal sealed class KernelSockets : IDisposable
 
             var topic = outgoing.Channel == Channel.IOPub ? outgoing.Message.Type : null;
             sockets[outgoing.Channel].SendMultipartBytes(codec.Encode(outgoing.Complete(), topic));
+            backlog.Remove(outgoing.Weight);
         }
     }
 }

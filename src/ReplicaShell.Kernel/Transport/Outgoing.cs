@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using ReplicaShell.Kernel.Protocol;
 
 namespace ReplicaShell.Kernel.Transport;
@@ -7,7 +8,11 @@ namespace ReplicaShell.Kernel.Transport;
 internal sealed record Outgoing(Channel Channel, Message Message)
 {
     private const int LongestText = 64 * 1024;
+    private const int Overhead = 1024;
     private StringBuilder? text;
+
+    /// <summary>About how many bytes of memory it takes while it waits.</summary>
+    public long Weight { get; private set; } = Overhead + 2L * Length(Message.Content);
 
     /// <summary>Whether it is text of a stream, to which more can be added.</summary>
     public bool IsStream => Message.Type == "stream";
@@ -29,6 +34,7 @@ internal sealed record Outgoing(Channel Channel, Message Message)
 
         text ??= new StringBuilder((string?)Message.Content["text"]);
         text.Append((string?)next.Message.Content["text"]);
+        Weight += next.Weight;
         return true;
     }
 
@@ -42,4 +48,13 @@ internal sealed record Outgoing(Channel Channel, Message Message)
 
         return Message;
     }
+
+    private static int Length(JsonNode? node) =>
+        node switch
+        {
+            JsonObject map => map.Sum(one => Length(one.Value)),
+            JsonArray list => list.Sum(Length),
+            JsonValue value when value.TryGetValue(out string? words) => words.Length,
+            _ => 0,
+        };
 }

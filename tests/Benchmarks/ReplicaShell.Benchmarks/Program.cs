@@ -1,5 +1,7 @@
+using ReplicaShell.Benchmarks.Checkers;
 using ReplicaShell.Benchmarks.Kernel;
 using ReplicaShell.Benchmarks.Lag;
+using ReplicaShell.Benchmarks.Load;
 using ReplicaShell.Benchmarks.Measuring;
 using ReplicaShell.Benchmarks.Module;
 using ReplicaShell.Benchmarks.Pairs;
@@ -9,6 +11,8 @@ var benchmarks = new Dictionary<string, Func<Task<IReadOnlyList<Figure>>>>
     ["pair"] = () => PairBenchmark.RunAsync(rounds: 5),
     ["failover"] = () => FailoverBenchmark.RunAsync(rounds: 30),
     ["lag"] = () => LagBenchmark.RunAsync(seconds: 10),
+    ["load"] = () => LoadBenchmark.RunAsync(rounds: 7, seconds: 4),
+    ["checkers"] = () => CheckerBenchmark.RunAsync(rounds: 5),
     ["import"] = () => ImportBenchmark.RunAsync(rounds: 11),
     ["link"] = () => LinkBenchmark.RunAsync(seconds: 20),
     ["kernel"] = () => KernelBenchmark.RunAsync(rounds: 7),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ReplicaShell.Cli.Tests.Running;
 using ReplicaShell.Engines.Waiting;
@@ -52,6 +53,25 @@ public sealed class CourseRunTests : IDisposable
         static string Told(JsonObject cell) =>
             cell["execution_count"]?.ToJsonString()
             + cell["outputs"]?.AsArray().Select(one => (string?)one!["output_type"]).Aggregate("", string.Concat);
+    }
+
+    [Fact]
+    public async Task A_cell_that_shows_more_than_is_read_waits_and_keeps_its_memory()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "reads the peak of the memory in /proc");
+        var file = _folder.Write(
+            "flood.ipynb",
+            TestNotebook.Of(
+                "for (var i = 0; i < 800; i++) Console.WriteLine(new string('x', 200_000));",
+                "File.ReadLines(\"/proc/self/status\").Single(line => line.StartsWith(\"VmHWM\")).Split(' ')[^2]"
+            )
+        );
+
+        var result = await RunningProgram.RunAsync("course", "run", file);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        var peak = int.Parse(TestNotebook.Text(TestNotebook.Cells(file)[1]).Trim('"'), CultureInfo.InvariantCulture);
+        Assert.InRange(peak / 1024, 50, 450);
     }
 
     [Fact]

@@ -9,6 +9,8 @@ public sealed class DockerPostgres(PairLease lease) : PairContract(lease)
 {
     private protected override BackupMethod Backup => BackupMethod.BaseBackup;
 
+    private protected override bool CutsClients => true;
+
     private protected override int Major => TestDocker.Major;
 
     private protected override async Task<PairOptions> OptionsAsync() =>

@@ -9,6 +9,8 @@ public sealed class LocalPostgres18(PairLease lease) : PairContract(lease)
 {
     private protected override BackupMethod Backup => BackupMethod.LowLevelBackup;
 
+    private protected override bool HasRewind => false;
+
     private protected override int Major => 18;
 
     private protected override async Task<PairOptions> OptionsAsync() =>

@@ -27,6 +27,7 @@ public sealed class PairLease : IAsyncDisposable
             var seen = await _catalogue.GetAsync(_name, token);
             if (
                 seen.State == PairState.Ready
+                && seen is { Leader: "node1", Timeline: 1 }
                 && seen.Nodes.Count == options.FollowerCount + 1
                 && seen.Mode == options.Mode
                 && seen.Nodes.All(node => node.State == NodeState.Running)

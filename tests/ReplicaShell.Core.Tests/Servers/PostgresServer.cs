@@ -88,6 +88,8 @@ public sealed class PostgresServer : IAsyncLifetime, ILeaderConnections
         kill.WaitForExit();
     }
 
+    public LeaderAddress FindLeader() => new("node1", ConnectionString);
+
     public async ValueTask<LeaderConnection> OpenLeaderAsync(CancellationToken cancellationToken) =>
         new("node1", await Source.OpenConnectionAsync(cancellationToken));
 

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using Npgsql;
 using ReplicaShell.Core.Tests.Servers;
 using ReplicaShell.Workloads;
 
@@ -15,18 +13,15 @@ internal sealed class LeaderStub(PostgresServer first) : ILeaderConnections
 
     public int Refreshes { get; private set; }
 
-    /// <summary>Every connection that was handed out.</summary>
-    public ConcurrentBag<NpgsqlConnection> Connections { get; } = [];
-
     public void Move(string name, PostgresServer server) => _leader = (name, server);
 
     public async ValueTask<LeaderConnection> OpenLeaderAsync(CancellationToken cancellationToken)
     {
         var (name, server) = _known;
-        var connection = await server.Source.OpenConnectionAsync(cancellationToken);
-        Connections.Add(connection);
-        return new LeaderConnection(name, connection);
+        return new LeaderConnection(name, await server.Source.OpenConnectionAsync(cancellationToken));
     }
+
+    public LeaderAddress FindLeader() => new(_known.Name, _known.Server.ConnectionString);
 
     public ValueTask RefreshAsync(CancellationToken cancellationToken)
     {

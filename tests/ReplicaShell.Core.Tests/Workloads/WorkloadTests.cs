@@ -1,5 +1,5 @@
-using System.Data;
 using ReplicaShell.Core.Tests.Servers;
+using ReplicaShell.Engines.Waiting;
 using ReplicaShell.Errors;
 using ReplicaShell.History;
 using ReplicaShell.Workloads;
@@ -152,15 +152,167 @@ public sealed class WorkloadTests(PostgresServer server) : IClassFixture<Postgre
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var progress = new InlineProgress(_ => cancel.Cancel());
-        var pair = new LeaderStub(server);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            Workload.RunAsync(pair, new WorkloadOptions { Duration = TimeSpan.FromMinutes(5) }, progress, cancel.Token)
+            Workload.RunAsync(
+                server,
+                new WorkloadOptions { Duration = TimeSpan.FromMinutes(5) },
+                progress,
+                cancel.Token
+            )
         );
 
-        // Four clients, and the one that looked the table up.
-        Assert.Equal(5, pair.Connections.Count);
-        Assert.All(pair.Connections, connection => Assert.Equal(ConnectionState.Closed, connection.State));
+        await NoClientIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task Cancelled_while_writes_wait_for_a_follower_it_ends_and_no_write_goes_on_waiting()
+    {
+        await server.ExecuteAsync("alter system set synchronous_standby_names = 'nobody'");
+        await server.ExecuteAsync("select pg_reload_conf()");
+        try
+        {
+            using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+            var options = new WorkloadOptions
+            {
+                Duration = TimeSpan.FromMinutes(5),
+                WriteTimeout = TimeSpan.FromMinutes(1),
+            };
+            var running = Workload.RunAsync(server, options, null, cancel.Token);
+            Assert.True(
+                await Until.TrueAsync(
+                    async _ => await SessionsAsync("wait_event = 'SyncRep'") == options.Clients,
+                    TimeSpan.FromSeconds(30),
+                    Token
+                )
+            );
+
+            await cancel.CancelAsync();
+
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+                running.WaitAsync(TimeSpan.FromSeconds(10), Token)
+            );
+            await NoClientIsLeftAsync();
+        }
+        finally
+        {
+            await server.ExecuteAsync("alter system reset synchronous_standby_names");
+            await server.ExecuteAsync("select pg_reload_conf()");
+        }
+    }
+
+    [Fact]
+    public async Task Writes_whose_wait_for_a_follower_was_given_up_are_unknown_and_in_the_table()
+    {
+        await server.ExecuteAsync("alter system set synchronous_standby_names = 'nobody'");
+        await server.ExecuteAsync("select pg_reload_conf()");
+        WorkloadResult result;
+        try
+        {
+            result = await RunAsync(
+                new WorkloadOptions
+                {
+                    Duration = TimeSpan.FromSeconds(2),
+                    Clients = 2,
+                    WriteTimeout = TimeSpan.FromMilliseconds(300),
+                }
+            );
+        }
+        finally
+        {
+            await server.ExecuteAsync("alter system reset synchronous_standby_names");
+            await server.ExecuteAsync("select pg_reload_conf()");
+        }
+
+        Assert.True(result.Unknown >= 2, $"{result.Unknown}");
+        Assert.Equal(0, result.Failed);
+        Assert.All(
+            result.History.Where(operation => operation.Outcome == Outcome.Unknown),
+            operation =>
+            {
+                Assert.Contains("synchronous replication", operation.Error, StringComparison.Ordinal);
+                Assert.InRange(operation.Latency.TotalSeconds, 0.29, 2);
+            }
+        );
+        Assert.Equal(result.Operations + 1, await server.ScalarAsync<long>("select count(*) from inventory"));
+    }
+
+    [Fact]
+    public async Task What_the_server_refuses_is_failed_and_not_in_the_table()
+    {
+        await server.ExecuteAsync("alter table inventory add check (productId % 3 <> 0)");
+        WorkloadResult result;
+        try
+        {
+            result = await RunAsync(new WorkloadOptions { Duration = TimeSpan.FromSeconds(1), Clients = 2 });
+        }
+        finally
+        {
+            await server.ExecuteAsync("alter table inventory drop constraint inventory_productid_check");
+        }
+
+        Assert.True(result.Failed > 5, $"{result.Failed}");
+        Assert.Equal(0, result.Unknown);
+        Assert.All(
+            result.History,
+            operation => Assert.Equal(operation.Key % 3 == 0 ? Outcome.Failed : Outcome.Ok, operation.Outcome)
+        );
+        Assert.StartsWith("23514: ", Assert.Single(result.Errors).Text, StringComparison.Ordinal);
+        Assert.Equal(result.Acknowledged + 1, await server.ScalarAsync<long>("select count(*) from inventory"));
+    }
+
+    [Fact]
+    public async Task Sessions_that_the_server_ends_leave_unknown_writes_and_the_clients_come_back()
+    {
+        var writing = new TaskCompletionSource();
+        var progress = new InlineProgress(report => writing.TrySetResult());
+        var options = new WorkloadOptions { Duration = TimeSpan.FromSeconds(2), Clients = 4 };
+        var running = Workload.RunAsync(server, options, progress, Token);
+        await Task.WhenAny(writing.Task, running);
+
+        await server.ExecuteAsync(
+            "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and query like 'insert%'"
+        );
+        var result = await running;
+
+        // One in flight for each client at most; a client whose session ended between two writes was told so.
+        Assert.InRange(result.Unknown + result.Failed, 1, 4);
+        var there = await server.ScalarAsync<long>("select count(*) from inventory");
+        Assert.InRange(there - 1, result.Acknowledged, result.Acknowledged + result.Unknown);
+        Assert.Equal(
+            4,
+            result
+                .History.Where(write => write.Outcome == Outcome.Ok)
+                .TakeLast(100)
+                .DistinctBy(write => write.Client)
+                .Count()
+        );
+    }
+
+    [Fact]
+    public async Task Reads_tell_whether_the_row_was_there()
+    {
+        var options = new WorkloadOptions
+        {
+            Duration = TimeSpan.FromSeconds(1),
+            Clients = 2,
+            ReadRatio = 1,
+        };
+        var reading = new TaskCompletionSource();
+        var progress = new InlineProgress(report => reading.TrySetResult());
+        var running = Workload.RunAsync(server, options, progress, Token);
+        await Task.WhenAny(reading.Task, running);
+        await server.ExecuteAsync("delete from inventory");
+
+        var result = await running;
+
+        Assert.True(result.History[0].Found);
+        Assert.False(result.History[^1].Found);
+        Assert.NotNull(result.Reads);
+        Assert.Equal(result.Operations, result.Reads.Reads);
+        // The row was seen before: whoever misses it now goes back in time.
+        Assert.Equal(result.Reads.Missed, result.Reads.MonotonicReads);
+        Assert.True(result.Reads.Stale > 0);
     }
 
     [Fact]
@@ -242,4 +394,14 @@ public sealed class WorkloadTests(PostgresServer server) : IClassFixture<Postgre
     }
 
     private Task<WorkloadResult> RunAsync(WorkloadOptions options) => Workload.RunAsync(server, options, null, Token);
+
+    private Task<long> SessionsAsync(string condition) =>
+        server.ScalarAsync<long>(
+            $"select count(*) from pg_stat_activity where query like 'insert into%inventory%' and {condition}"
+        );
+
+    private async Task NoClientIsLeftAsync() =>
+        Assert.True(
+            await Until.TrueAsync(async _ => await SessionsAsync("true") == 0, TimeSpan.FromSeconds(10), Token)
+        );
 }

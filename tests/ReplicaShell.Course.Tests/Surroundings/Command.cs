@@ -8,15 +8,24 @@ internal static class Command
 {
     /// <summary>Runs a program.</summary>
     /// <returns>Its exit code and all that it printed.</returns>
-    public static async Task<(int ExitCode, string Output)> RunAsync(string program, string[] words)
+    public static async Task<(int ExitCode, string Output)> RunAsync(
+        string program,
+        string[] words,
+        params (string Name, string Value)[] environment
+    )
     {
-        using var process = Start(program, words, out var output);
+        using var process = Start(program, words, out var output, environment);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, output.ToString());
     }
 
     /// <summary>Starts a program; what it prints is gathered.</summary>
-    public static Process Start(string program, string[] words, out StringBuilder output)
+    public static Process Start(
+        string program,
+        string[] words,
+        out StringBuilder output,
+        params (string Name, string Value)[] environment
+    )
     {
         var start = new ProcessStartInfo(program, words)
         {
@@ -24,6 +33,11 @@ internal static class Command
             RedirectStandardError = true,
         };
         start.Environment["JUPYTER_PATH"] = InstalledKernels.Folder;
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var gathered = new StringBuilder();
         var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Gather(gathered, line.Data);

@@ -11,6 +11,9 @@ public sealed class InstalledKernels : IAsyncLifetime
     /// <summary>The folder of the course in the working tree.</summary>
     public static string Course { get; } = Metadata("Notebooks");
 
+    /// <summary>The folder that the build of the views leaves.</summary>
+    public static string Formatting { get; } = Metadata("Formatting");
+
     public async ValueTask InitializeAsync()
     {
         var done = await Command.RunAsync("dotnet", [Metadata("Program"), "kernel", "install", "--path", Folder]);

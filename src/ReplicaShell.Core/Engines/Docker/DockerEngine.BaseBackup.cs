@@ -93,12 +93,33 @@ internal sealed partial class DockerEngine
         CancellationToken cancellationToken
     )
     {
-        var covered = await ImageStore.VolumesAsync(pair.Image!, cancellationToken);
-        await Container.CreateAsync(_plan.BaseBackup(pair, node, source, covered), cancellationToken);
-        await Task.WhenAll(
-            Container.StartAsync(_names.BackupContainer(pair.Name, node.Name), cancellationToken),
-            StartContainerAsync(pair, node, cancellationToken)
-        );
+        if (pair.Complete)
+        {
+            // A container that is to be copied into once more, or was only restored, does not know that it has to wait.
+            await RestoreAsync(pair, node, cancellationToken);
+            var waits = new NodeFiles(await UserAsync(pair, node, cancellationToken)).WithCopyMark();
+            await Container.WriteAsync(Name(pair, node), waits, cancellationToken);
+            await Container.RemoveAsync(_names.BackupContainer(pair.Name, node.Name), cancellationToken);
+        }
+
+        await Task.WhenAll(StartCopyingAsync(), StartContainerAsync(pair, node, cancellationToken));
+
+        async Task StartCopyingAsync()
+        {
+            var image = await ImageStore.DescribeAsync(pair.Image!, cancellationToken);
+            await Container.CreateAsync(_plan.BaseBackup(pair, node, source, image), cancellationToken);
+            try
+            {
+                await Container.StartAsync(_names.BackupContainer(pair.Name, node.Name), cancellationToken);
+            }
+            catch (ReplicaException e) when (!e.EngineIsSilent)
+            {
+                // It shares the source's network, which ends with that.
+                throw await StatusAsync(pair, source, cancellationToken) == ServerStatus.Running
+                    ? e
+                    : DockerErrors.ContainerKilled(pair.Name, source.Name);
+            }
+        }
     }
 
     /// <summary>The program says nothing of its checkpoint that could be heard from outside; the leader does.</summary>

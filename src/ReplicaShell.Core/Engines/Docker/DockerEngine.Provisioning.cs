@@ -1,9 +1,12 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Npgsql;
 using ReplicaShell.Engines.Docker.Containers;
 using ReplicaShell.Engines.Docker.Images;
+using ReplicaShell.Engines.Docker.Templates;
 using ReplicaShell.Engines.Local.Network;
 using ReplicaShell.Errors;
+using ReplicaShell.Sql;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Engines.Docker;
@@ -14,6 +17,12 @@ internal sealed partial class DockerEngine
     private const string PortsLock = ".ports";
     private const string PasswordFile = "/etc/passwd";
     private static readonly TimeSpan PatienceForPorts = TimeSpan.FromSeconds(30);
+
+    // Of new leaders whose data comes from a template: the password that it has at first.
+    private readonly ConcurrentDictionary<(string Name, DateTimeOffset CreatedAt), string> _firstPasswords = new();
+
+    // Of new pairs for which there was none.
+    private readonly ConcurrentDictionary<(string Name, DateTimeOffset CreatedAt), ImageFacts> _untemplated = new();
 
     public async Task<PairDefinition> PreparePairAsync(
         PairOptions options,
@@ -79,25 +88,63 @@ internal sealed partial class DockerEngine
     }
 
     /// <summary>
-    /// Nothing is left to do: initdb runs when the container is first started, which saves one that would do nothing else.
+    /// Nothing is left to do: initdb runs, or what one wrote is copied, when the container is first started, which saves one
+    /// that would do nothing else.
     /// </summary>
     public Task InitializeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
-    /// <summary>Nothing is left to do: initdb was given the pair's own password.</summary>
+    /// <summary>Nothing is left to do where initdb was given the pair's own password.</summary>
     public async Task<NpgsqlConnection> SetPasswordAsync(
         PairDefinition pair,
         NodeDefinition node,
         CancellationToken cancellationToken
-    ) =>
-        await ServerConnection.OpenAsync(
+    )
+    {
+        var secrets = await SecretsAsync(pair, cancellationToken);
+        var connection = await ServerConnection.OpenAsync(
             Address(pair, node),
-            await SecretsAsync(pair, cancellationToken),
+            FirstSecrets(pair, node, secrets),
             cancellationToken
         );
+        try
+        {
+            if (_firstPasswords.TryRemove((pair.Name, pair.CreatedAt), out _))
+            {
+                var verifier = SqlLiteral.Quote(ScramVerifier.For(secrets.Superuser));
+                await connection.ExecuteAsync(
+                    $"alter role {SqlIdentifier.Quote(PairDatabases.Superuser)} password {verifier}",
+                    cancellationToken
+                );
+            }
 
-    /// <summary>Nothing: what a container needs is made with it.</summary>
-    public Task PrepareAheadAsync(PairDefinition pair, CancellationToken cancellationToken) => Task.CompletedTask;
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The next pair from this image will find a template, if this one did not.</summary>
+    public async Task PrepareAheadAsync(PairDefinition pair, CancellationToken cancellationToken)
+    {
+        if (_untemplated.TryRemove((pair.Name, pair.CreatedAt), out var image))
+        {
+            var user = await UserAsync(pair, pair.Nodes[0], cancellationToken);
+            await InitdbTemplates.BeginAsync(image, user, cancellationToken);
+        }
+    }
+
+    /// <summary>The passwords of a server that may have a template's superuser.</summary>
+    private PairSecrets FirstSecrets(PairDefinition pair, NodeDefinition node, PairSecrets secrets) =>
+        node == pair.Nodes[0] && _firstPasswords.TryGetValue((pair.Name, pair.CreatedAt), out var password)
+            ? secrets with
+            {
+                Superuser = password,
+            }
+            : secrets;
 
     /// <summary>Makes containers with all that must be in their volumes before they start.</summary>
     private async Task CreateAsync(
@@ -107,18 +154,40 @@ internal sealed partial class DockerEngine
         CancellationToken cancellationToken
     )
     {
-        var covered = await ImageStore.VolumesAsync(pair.Image!, cancellationToken);
-        await Task.WhenAll(
-            nodes.Select(node => Container.CreateAsync(_plan.Server(pair, node, covered), cancellationToken))
-        );
-        var owner = await UserAsync(pair, nodes[0], cancellationToken);
-        await Task.WhenAll(nodes.Select(WriteAsync));
-
-        Task WriteAsync(NodeDefinition node)
+        var image = await ImageStore.DescribeAsync(pair.Image!, cancellationToken);
+        var template = nodes.Any(IsFirst) ? await InitdbTemplates.FindAsync(image, cancellationToken) : null;
+        if (template is not null)
         {
+            _users.TryAdd((pair.Name, pair.CreatedAt), template.User);
+        }
+
+        await Task.WhenAll(nodes.Select(CreateOneAsync));
+
+        bool IsFirst(NodeDefinition node) => node == pair.Nodes[0] && !pair.Complete;
+
+        async Task CreateOneAsync(NodeDefinition node)
+        {
+            var source = IsFirst(node) ? template : null;
+            await Container.CreateAsync(_plan.Server(pair, node, image, source), cancellationToken);
+            var owner = await UserAsync(pair, node, cancellationToken);
             var files = new NodeFiles(owner).WithConfiguration(pair, node, secrets);
-            var first = node == pair.Nodes[0] ? files.WithFirstPassword(secrets) : files.WithCopyMark();
-            return Container.WriteAsync(Name(pair, node), first, cancellationToken);
+            files = IsFirst(node) ? await WithFirstDataAsync(files) : files.WithCopyMark();
+            await Container.WriteAsync(Name(pair, node), files, cancellationToken);
+        }
+
+        async Task<NodeFiles> WithFirstDataAsync(NodeFiles files)
+        {
+            var password = template is null
+                ? null
+                : await InitdbTemplates.PasswordAsync(Name(pair, pair.Nodes[0]), cancellationToken);
+            if (password is null)
+            {
+                _untemplated[(pair.Name, pair.CreatedAt)] = image;
+                return files.WithFirstPassword(secrets.Superuser);
+            }
+
+            _firstPasswords[(pair.Name, pair.CreatedAt)] = password;
+            return files.WithTemplateMark();
         }
     }
 

@@ -26,8 +26,8 @@ internal sealed partial class DockerEngine
         }
 
         await _networks.EnsureAsync(pair.Name, cancellationToken);
-        var covered = await ImageStore.VolumesAsync(pair.Image!, cancellationToken);
-        await Container.CreateAsync(_plan.Server(pair, node, covered), cancellationToken);
+        var image = await ImageStore.DescribeAsync(pair.Image!, cancellationToken);
+        await Container.CreateAsync(_plan.Server(pair, node, image), cancellationToken);
         await _networks.ConnectAsync(pair.Name, node.Name, cancellationToken);
         return true;
     }

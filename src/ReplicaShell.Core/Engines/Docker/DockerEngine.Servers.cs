@@ -28,7 +28,7 @@ internal sealed partial class DockerEngine
             BeginBaseBackup(pair, cancellationToken);
         }
 
-        await AwaitReadyAsync(pair, node, secrets, cancellationToken);
+        await AwaitReadyAsync(pair, node, FirstSecrets(pair, node, secrets), cancellationToken);
         await cleared;
         await FollowLeaderAsync(pair, node, secrets, cancellationToken);
     }
@@ -126,24 +126,6 @@ internal sealed partial class DockerEngine
         }
     }
 
-    /// <summary>A server that finds this file starts as a standby, whoever starts it, and a standby takes no writes.</summary>
-    public async Task BarWritesAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
-    {
-        if (await StatusAsync(pair, node, cancellationToken) == ServerStatus.Absent)
-        {
-            // Whatever has no data takes no writes.
-            return;
-        }
-
-        await RestoreAsync(pair, node, cancellationToken);
-        var owner = await UserAsync(pair, node, cancellationToken);
-        await Container.WriteAsync(
-            Name(pair, node),
-            new NodeFiles(owner).WithSignal("standby.signal"),
-            cancellationToken
-        );
-    }
-
     /// <summary>Ready is a server that lets a client in; whether its container runs says nothing of that.</summary>
     private async Task AwaitReadyAsync(
         PairDefinition pair,
@@ -189,6 +171,11 @@ internal sealed partial class DockerEngine
             try
             {
                 await using var _ = await ServerConnection.OpenAsync(address, secrets, token);
+                return true;
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidAuthorizationSpecification)
+            {
+                // It is up, and told to let nobody in.
                 return true;
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException)

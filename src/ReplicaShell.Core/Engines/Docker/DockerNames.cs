@@ -16,6 +16,8 @@ internal sealed class DockerNames
     public const string NodeLabel = "io.replicashell.node";
     public const string DefinitionLabel = "io.replicashell.definition";
     public const string RevisionLabel = "io.replicashell.revision";
+    public const string TemplateLabel = "io.replicashell.template";
+    public const string UserLabel = "io.replicashell.user";
 
     private readonly string _home;
     private readonly string _prefix;
@@ -40,6 +42,8 @@ internal sealed class DockerNames
     public string Container(string pair, string node) => $"{_prefix}-{pair}-{node}";
 
     public string BackupContainer(string pair, string node) => $"{_prefix}-{pair}-{node}.backup";
+
+    public string WorkContainer(string pair, string node) => $"{_prefix}-{pair}-{node}.work";
 
     public string Volume(string pair, string node) => $"{_prefix}-{pair}-{node}";
 

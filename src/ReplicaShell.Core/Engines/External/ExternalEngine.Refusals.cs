@@ -60,6 +60,46 @@ internal sealed partial class ExternalEngine
     public Task BarWritesAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken) =>
         throw ExternalErrors.UnsupportedFault(pair, $"bar writes to {node.Name}");
 
+    public Task AllowWritesAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken) =>
+        throw ExternalErrors.UnsupportedFault(pair, $"allow writes to {node.Name}");
+
+    public Task SetAccessAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        bool open,
+        CancellationToken cancellationToken
+    ) => throw ExternalErrors.UnsupportedFault(pair, $"change who may connect to {node.Name}");
+
+    public Task SetClientNetworkAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        bool connected,
+        CancellationToken cancellationToken
+    ) => throw ExternalErrors.UnsupportedFault(pair, $"change the network of {node.Name}");
+
+    public Task<byte[]> ReadControlFileAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        CancellationToken cancellationToken
+    ) => throw ExternalErrors.UnsupportedFault(pair, $"read the data of {node.Name}");
+
+    public Task RestoreNodeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken) =>
+        throw ExternalErrors.UnsupportedFault(pair, "make servers");
+
+    public Task<RewindOutcome> RewindAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        NodeDefinition source,
+        CancellationToken cancellationToken
+    ) => throw ExternalErrors.UnsupportedFault(pair, $"rewind {node.Name}");
+
+    public Task FollowAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        NodeDefinition source,
+        CancellationToken cancellationToken
+    ) => throw ExternalErrors.UnsupportedFault(pair, $"change the data of {node.Name}");
+
     public Task SetNetworkAsync(
         PairDefinition pair,
         NodeDefinition node,

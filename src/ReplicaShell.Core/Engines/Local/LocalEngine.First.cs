@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using ReplicaShell.Engines.Local.Files;
 using ReplicaShell.Engines.Local.Postgres;
-using ReplicaShell.Engines.Waiting;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Engines.Local;
@@ -21,7 +20,7 @@ internal sealed partial class LocalEngine
 
     /// <summary>
     /// Makes the leader of the first pair by an initdb of its own. Meanwhile the disk gets the WAL segments that its servers
-    /// will fill; afterwards, while the leader starts, the first follower gets the files that its base backup will find.
+    /// will fill, and the first follower the files that its base backup will find.
     /// </summary>
     private async Task MakeFirstAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
     {
@@ -39,9 +38,16 @@ internal sealed partial class LocalEngine
             },
             cancellationToken
         );
+        var initdb = FirstData.MakeAsync(Postgres(pair), files.Data, files.FirstPassword, cancellationToken);
+        var landing = LandAsync(pair, node, initdb, cancellationToken);
         try
         {
-            await FirstData.MakeAsync(Postgres(pair), files.Data, files.FirstPassword, cancellationToken);
+            await initdb;
+        }
+        catch
+        {
+            await landing;
+            throw;
         }
         finally
         {
@@ -49,28 +55,42 @@ internal sealed partial class LocalEngine
             await blank.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
+        _landings[pair.Name] = landing;
         await blank;
         BlankSegments.Move(aside, files.Data);
         File.Delete(files.FirstPassword);
-        // The follower's server waits until all is on disk: the sooner it is begun the better.
-        Abandoned.Observe(Task.Run(() => DataTemplate.Flush(files.Folder), CancellationToken.None));
-        if (Postgres(pair).HasBaseBackup && pair.Nodes.FirstOrDefault(other => other != node) is { } follower)
-        {
-            _landings[pair.Name] = Task.Run(
-                () => Landing.Prepare(files.Data, Layout(pair, follower).Data, cancellationToken),
-                CancellationToken.None
-            );
-        }
-
         _madeByInitdb[(pair.Name, node.Name)] = true;
     }
 
-    /// <summary>Returns when nothing is copied any more to the place of a pair's first base backup.</summary>
-    private async Task LandingAsync(string pair)
+    /// <summary>The first follower gets the files of the leader while initdb makes them.</summary>
+    private Task LandAsync(
+        PairDefinition pair,
+        NodeDefinition leader,
+        Task initdb,
+        CancellationToken cancellationToken
+    ) =>
+        Postgres(pair).HasBaseBackup && pair.Nodes.FirstOrDefault(other => other != leader) is { } follower
+            ? Task.Run(
+                () =>
+                    new Landing(Layout(pair, leader).Data, Layout(pair, follower).Data).FillAsync(
+                        initdb,
+                        cancellationToken
+                    ),
+                CancellationToken.None
+            )
+            : Task.CompletedTask;
+
+    /// <summary>
+    /// Returns when nothing is copied any more to the place of a pair's first base backup; false when this is not the first.
+    /// </summary>
+    private async Task<bool> HasLandedAsync(string pair)
     {
-        if (_landings.TryRemove(pair, out var landing))
+        if (!_landings.TryRemove(pair, out var landing))
         {
-            await landing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return false;
         }
+
+        await landing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return true;
     }
 }

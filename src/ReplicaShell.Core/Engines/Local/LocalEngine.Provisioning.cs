@@ -3,6 +3,7 @@ using Npgsql;
 using ReplicaShell.Engines.Local.Files;
 using ReplicaShell.Engines.Local.Network;
 using ReplicaShell.Engines.Local.Postgres;
+using ReplicaShell.Engines.Waiting;
 using ReplicaShell.Errors;
 using ReplicaShell.Sql;
 using ReplicaShell.Topology;
@@ -182,11 +183,17 @@ internal sealed partial class LocalEngine
         var postgres = Postgres(pair);
         var upstream = await RouteAsync(pair, node, source, cancellationToken);
         var secrets = await _pairs.ReadSecretsAsync(pair.Name, cancellationToken);
+        var landing = Layout(pair, node);
+        // What a crash left of a server that lay there; its shared memory is known by a file that is about to go.
+        Processes.ServerProcesses.RemoveRemains(landing);
         if (postgres.HasBaseBackup)
         {
-            await LandingAsync(pair.Name);
-            var landing = Layout(pair, node);
-            if (!Template.Spares(postgres).TryTake(landing.Data) && !pair.Complete)
+            var isFirst = await HasLandedAsync(pair.Name);
+            if (pair.Complete && Directory.Exists(landing.Data))
+            {
+                // It is written over.
+            }
+            else if (!Template.Spares(postgres).TryTake(landing.Data) && !pair.Complete)
             {
                 BlankSegments.Add(landing.Data);
             }
@@ -198,23 +205,32 @@ internal sealed partial class LocalEngine
                 from: pair.Complete ? upstream : Address(pair, source),
                 upstream,
                 secrets.Replicator,
-                begun,
+                isFirst ? FlushThen(begun, landing.Folder) : begun,
                 cancellationToken
             );
             return BackupMethod.BaseBackup;
         }
 
         await using var leader = await ServerConnection.OpenAsync(Address(pair, source), secrets, cancellationToken);
-        await LowLevelBackup.RunAsync(
-            Layout(pair, source),
-            Layout(pair, node),
-            node,
-            upstream,
-            leader,
-            cancellationToken
-        );
+        if (Directory.Exists(landing.Data))
+        {
+            _pairs.Guarded(() => Directory.Delete(landing.Data, recursive: true));
+        }
+
+        await LowLevelBackup.RunAsync(Layout(pair, source), landing, node, upstream, leader, cancellationToken);
         return BackupMethod.LowLevelBackup;
     }
+
+    /// <summary>
+    /// The follower's server waits until all is on disk: the sooner that is begun the better, but not while the leader's
+    /// own start and checkpoint wait for the disk.
+    /// </summary>
+    private static Action FlushThen(Action begun, string folder) =>
+        () =>
+        {
+            Abandoned.Observe(Task.Run(() => DataTemplate.Flush(folder)));
+            begun();
+        };
 
     public Task PrepareAheadAsync(PairDefinition pair, CancellationToken cancellationToken) =>
         Template

@@ -41,7 +41,7 @@ internal sealed partial class LocalEngine(LocalLayout layout) : INodeEngine
 
     public async Task DestroyPairAsync(string name, CancellationToken cancellationToken)
     {
-        await LandingAsync(name);
+        await HasLandedAsync(name);
         if (await _pairs.FindAsync(name, cancellationToken) is { } pair)
         {
             await _pairs.DestroyAsync(pair, cancellationToken);
@@ -79,20 +79,11 @@ internal sealed partial class LocalEngine(LocalLayout layout) : INodeEngine
         CancellationToken cancellationToken
     ) => Task.FromResult(ServerProcesses.Status(Layout(pair, node)));
 
-    /// <summary>A server that finds this file starts as a standby, whoever starts it, and a standby takes no writes.</summary>
-    public Task BarWritesAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
-    {
-        var data = Layout(pair, node).Data;
-        if (!Directory.Exists(data))
-        {
-            // Whatever has no data takes no writes.
-            return Task.CompletedTask;
-        }
-
-        var signal = Path.Combine(data, StandbyFiles.Signal);
-        _pairs.Guarded(() => PrivateFiles.WriteForServer(signal, string.Empty));
-        return Task.CompletedTask;
-    }
+    public Task<byte[]> ReadControlFileAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        CancellationToken cancellationToken
+    ) => File.ReadAllBytesAsync(Path.Combine(Layout(pair, node).Data, Engines.ControlFile.Place), cancellationToken);
 
     public Task<string> ReadLogAsync(
         PairDefinition pair,

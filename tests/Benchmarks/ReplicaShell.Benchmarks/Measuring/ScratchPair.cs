@@ -15,11 +15,12 @@ internal sealed class ScratchPair : IAsyncDisposable
 
     public string Folder => Path.Combine(_home.Folder, "pairs", Name);
 
-    public static async Task<ScratchPair> CreateAsync()
+    public static async Task<ScratchPair> CreateAsync(int followers = 1)
     {
         var home = new ScratchHome();
         Environment.SetEnvironmentVariable("REPLICASHELL_HOME", home.Folder);
-        var pair = await new PairCatalogue().CreateAsync(new PairOptions { Name = Name }, null, CancellationToken.None);
+        var options = new PairOptions { Name = Name, FollowerCount = followers };
+        var pair = await new PairCatalogue().CreateAsync(options, null, CancellationToken.None);
         return new ScratchPair(home, pair);
     }
 

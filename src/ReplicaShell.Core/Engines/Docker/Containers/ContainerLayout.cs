@@ -19,6 +19,7 @@ internal static class ContainerLayout
     public const string FirstPasswordName = "password";
     public const string CopyMarkName = "copying";
     public const string CopyOrderName = "copy-now";
+    public const string FromTemplateName = "from-template";
 
     /// <summary>The pair's passwords, for shells that open it: the server itself cannot read this file.</summary>
     public const string Secrets = $"{Mount}/{SecretsName}";
@@ -33,6 +34,19 @@ internal static class ContainerLayout
 
     /// <summary>The superuser's password for initdb; gone when it has run.</summary>
     public const string FirstPassword = $"{Node}/{FirstPasswordName}";
+
+    /// <summary>What makes the first start copy what an initdb before it wrote; gone when that is done.</summary>
+    public const string FromTemplate = $"{Node}/{FromTemplateName}";
+
+    /// <summary>Where a new leader's container sees the template's volume, in which everything lies as in a node's.</summary>
+    public const string TemplateMount = "/replicashell-template";
+
+    public const string TemplateData = $"{TemplateMount}/{NodeFolder}/data";
+
+    /// <summary>The superuser's password in the template; there when the template is complete.</summary>
+    public const string TemplatePassword = $"{TemplateMount}/{NodeFolder}/{TemplatePasswordName}";
+
+    public const string TemplatePasswordName = "template-password";
 
     /// <summary>There until the base backup is complete; without one a server never starts on half a copy.</summary>
     public const string CopyMark = $"{Node}/{CopyMarkName}";

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Docker.DotNet.Models;
+using ReplicaShell.Engines.Docker.Images;
+using ReplicaShell.Engines.Docker.Templates;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Engines.Docker.Containers;
@@ -20,16 +22,32 @@ internal sealed class ContainerPlan(DockerNames names)
     /// </summary>
     /// <param name="pair">The pair.</param>
     /// <param name="node">The node.</param>
-    /// <param name="covered">The places for which the image wants volumes of its own.</param>
-    public CreateContainerParameters Server(PairDefinition pair, NodeDefinition node, IEnumerable<string> covered)
+    /// <param name="image">What it is made from.</param>
+    /// <param name="template">What a new leader's data is copied from; null for all others.</param>
+    public CreateContainerParameters Server(
+        PairDefinition pair,
+        NodeDefinition node,
+        ImageFacts image,
+        InitdbTemplate? template = null
+    )
     {
-        var plan = Common(pair, node, names.Container(pair.Name, node.Name), ContainerScripts.Server, covered);
+        var plan = Common(pair, node, names.Container(pair.Name, node.Name), ContainerScripts.Server, image);
         // A fast shutdown; the default signal would wait for every session to end.
         plan.StopSignal = "SIGINT";
         plan.ExposedPorts = new Dictionary<string, EmptyStruct> { [ServerPort] = default };
         var host = plan.HostConfig!;
+        if (template is not null)
+        {
+            host.Mounts!.Add(Volume(template.Volume, ContainerLayout.TemplateMount, template.Labels, readOnly: true));
+        }
+
         host.ShmSize = SharedMemoryBytes;
         host.NetworkMode = names.ClientNetwork(pair.Name);
+        // Nobody but the engine knows the nodes' names. With this number of dots it answers at once that a node is gone, and
+        // asks nobody else: a promotion would have to wait for the end of that.
+        host.DNS = [DockerEngine.Loopback];
+        host.DNSSearch = ["."];
+        host.DNSOptions = ["ndots:1", "timeout:1", "attempts:1"];
         host.PortBindings = new Dictionary<string, IList<PortBinding>>
         {
             [ServerPort] =
@@ -44,16 +62,45 @@ internal sealed class ContainerPlan(DockerNames names)
         return plan;
     }
 
-    /// <summary>The container that takes a base backup into the node's volume, and ends.</summary>
+    /// <summary>
+    /// The container that takes a base backup into the node's volume, and ends. It shares the upstream's network: one of its
+    /// own takes three times as long to start.
+    /// </summary>
     public CreateContainerParameters BaseBackup(
         PairDefinition pair,
         NodeDefinition node,
         NodeDefinition upstream,
-        IEnumerable<string> covered
+        ImageFacts image
     )
     {
         var script = ContainerScripts.BaseBackup(node, upstream.Name);
-        var plan = Common(pair, node, names.BackupContainer(pair.Name, node.Name), script, covered);
+        var plan = Common(pair, node, names.BackupContainer(pair.Name, node.Name), script, image);
+        plan.HostConfig!.NetworkMode = $"container:{names.Container(pair.Name, upstream.Name)}";
+        return plan;
+    }
+
+    /// <summary>The container that runs initdb for pairs to come; it belongs to none, and is gone when it has ended.</summary>
+    public static CreateContainerParameters Template(InitdbTemplate template, ImageFacts image) =>
+        new()
+        {
+            Name = template.Volume,
+            Image = image.Id,
+            User = ImageUser.Name,
+            Entrypoint = ["/bin/sh", "-c"],
+            Cmd = [ContainerScripts.Template],
+            Labels = template.Labels,
+            HostConfig = new HostConfig
+            {
+                AutoRemove = true,
+                NetworkMode = "none",
+                Mounts = [Volume(template.Volume, ContainerLayout.Mount, template.Labels), .. Covers(image)],
+            },
+        };
+
+    /// <summary>A container that does something to the node's volume, and ends.</summary>
+    public CreateContainerParameters Work(PairDefinition pair, NodeDefinition node, string script, ImageFacts image)
+    {
+        var plan = Common(pair, node, names.WorkContainer(pair.Name, node.Name), script, image);
         plan.HostConfig!.NetworkMode = names.Network(pair.Name);
         return plan;
     }
@@ -63,7 +110,7 @@ internal sealed class ContainerPlan(DockerNames names)
         NodeDefinition node,
         string name,
         string script,
-        IEnumerable<string> covered
+        ImageFacts image
     ) =>
         new()
         {
@@ -77,21 +124,9 @@ internal sealed class ContainerPlan(DockerNames names)
             {
                 Mounts =
                 [
-                    new Mount
-                    {
-                        Type = "volume",
-                        Source = names.Volume(pair.Name, node.Name),
-                        Target = ContainerLayout.Mount,
-                        VolumeOptions = new VolumeOptions { Labels = names.Labels(pair.Name, node) },
-                    },
-                    // Places for which the image wants volumes: they would have no name, and nobody would remove them.
-                    .. covered.Select(path => new Mount { Type = "tmpfs", Target = path }),
+                    Volume(names.Volume(pair.Name, node.Name), ContainerLayout.Mount, names.Labels(pair.Name, node)),
+                    .. Covers(image),
                 ],
-                // Nobody but the engine knows the nodes' names. With this number of dots it answers at once that a node is
-                // gone, and asks nobody else: a promotion would have to wait for the end of that.
-                DNS = [DockerEngine.Loopback],
-                DNSSearch = ["."],
-                DNSOptions = ["ndots:1", "timeout:1", "attempts:1"],
                 // So that the log can be read, and does not grow for ever, whatever the engine's default is.
                 LogConfig = new LogConfig
                 {
@@ -99,5 +134,24 @@ internal sealed class ContainerPlan(DockerNames names)
                     Config = new Dictionary<string, string> { ["max-size"] = LargestLog, ["max-file"] = "1" },
                 },
             },
+        };
+
+    // Places for which the image wants volumes: they would have no name, and nobody would remove them.
+    private static IEnumerable<Mount> Covers(ImageFacts image) =>
+        image.Volumes.Select(path => new Mount { Type = "tmpfs", Target = path });
+
+    private static Mount Volume(
+        string name,
+        string target,
+        IDictionary<string, string> labels,
+        bool readOnly = false
+    ) =>
+        new()
+        {
+            Type = "volume",
+            Source = name,
+            Target = target,
+            ReadOnly = readOnly,
+            VolumeOptions = new VolumeOptions { Labels = labels },
         };
 }

@@ -23,10 +23,24 @@ internal sealed class NodeFiles(ImageUser owner)
         return this;
     }
 
-    /// <summary>What makes the first start of a node run initdb.</summary>
-    public NodeFiles WithFirstPassword(PairSecrets secrets)
+    /// <summary>Client authentication alone: that of every node, or one that lets nobody in.</summary>
+    public NodeFiles WithAuthentication(bool open)
     {
-        Add(ContainerLayout.FirstPasswordName, secrets.Superuser + "\n");
+        Add(ContainerLayout.AuthenticationName, open ? Authentication : ServerSettings.NobodyMayConnect);
+        return this;
+    }
+
+    /// <summary>What makes the first start of a node run initdb.</summary>
+    public NodeFiles WithFirstPassword(string password)
+    {
+        Add(ContainerLayout.FirstPasswordName, password + "\n");
+        return this;
+    }
+
+    /// <summary>What makes the first start of a node copy the template.</summary>
+    public NodeFiles WithTemplateMark()
+    {
+        Add(ContainerLayout.FromTemplateName, string.Empty);
         return this;
     }
 

@@ -57,15 +57,15 @@ internal static class ImageStore
         }
     }
 
-    /// <summary>The places for which an image that is here wants volumes.</summary>
-    public static async Task<IReadOnlyList<string>> VolumesAsync(string image, CancellationToken cancellationToken)
+    /// <summary>What counts of an image that is here.</summary>
+    public static async Task<ImageFacts> DescribeAsync(string image, CancellationToken cancellationToken)
     {
         var found = await DockerAccess.CallAsync(
             "look at an image",
             (client, token) => client.Images.InspectImageAsync(image, token),
             cancellationToken
         );
-        return [.. found.Config?.Volumes?.Keys ?? []];
+        return new ImageFacts(found.ID, [.. found.Config?.Volumes?.Keys ?? []]);
     }
 
     private static async Task PullAsync(

@@ -51,6 +51,27 @@ internal sealed class PairNetworks(DockerNames names)
     public Task DisconnectAsync(string pair, string node, CancellationToken cancellationToken) =>
         DetachAsync(names.Network(pair), names.Container(pair, node), cancellationToken);
 
+    /// <summary>Lets clients reach a node by its published port, or cuts it off from them.</summary>
+    public async Task SetClientsAsync(string pair, string node, bool connected, CancellationToken cancellationToken)
+    {
+        var (network, container) = (names.ClientNetwork(pair), names.Container(pair, node));
+        var known = await Containers.Container.InspectAsync(container, cancellationToken);
+        var isConnected = known?.NetworkSettings?.Networks?.ContainsKey(network) ?? connected;
+        if (connected && !isConnected)
+        {
+            var parameters = new NetworkConnectParameters { Container = container };
+            await DockerAccess.CallAsync(
+                "connect a container to a network",
+                (client, token) => client.Networks.ConnectNetworkAsync(network, parameters, token),
+                cancellationToken
+            );
+        }
+        else if (!connected && isConnected)
+        {
+            await DetachAsync(network, container, cancellationToken);
+        }
+    }
+
     /// <summary>Whether a container, as it is listed, is joined to the others of its pair.</summary>
     public bool IsConnected(string pair, ContainerListResponse container) =>
         container.NetworkSettings?.Networks?.ContainsKey(names.Network(pair)) ?? false;

@@ -76,7 +76,17 @@ internal static class StateJson
         json.WriteNumberOrNull("upstreamPort", node.UpstreamPort);
         json.WriteNumberOrNull("clientPort", node.ClientPort);
         json.WriteBoolean("fenced", node.Fenced);
+        if (node.FencedBy is { } fence)
+        {
+            json.WriteString("fencedBy", fence.ToString());
+        }
+
         json.WriteBoolean("detached", node.Detached);
+        if (node.HalfCopied)
+        {
+            json.WriteBoolean("halfCopied", node.HalfCopied);
+        }
+
         if (node.Priority != NodeDefinition.DefaultPriority)
         {
             json.WriteNumber("priority", node.Priority);
@@ -94,7 +104,9 @@ internal static class StateJson
             UpstreamPort = item.NumberOrNull("upstreamPort"),
             ClientPort = item.NumberOrNull("clientPort"),
             Fenced = item.Flag("fenced"),
+            FencedBy = (FenceMethod?)item.ChoiceOrNull("fencedBy", typeof(FenceMethod)),
             Detached = item.Flag("detached"),
+            HalfCopied = item.Flag("halfCopied"),
             Priority = item.NumberOrNull("priority") ?? NodeDefinition.DefaultPriority,
             BackupMethod = (BackupMethod?)item.ChoiceOrNull("backupMethod", typeof(BackupMethod)),
         };

@@ -13,9 +13,15 @@ internal sealed class DataFolderWriter(string target)
     private const int ChunkLength = 1 << 17;
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly HashSet<string> _files = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
 
     /// <summary>Makes a folder, where there is none.</summary>
-    public void Folder(string path) => FolderCopy.Make(Path.Combine(target, path), ServerUser.Current);
+    public void Folder(string path)
+    {
+        var full = Path.GetFullPath(Path.Combine(target, path));
+        _folders.Add(full.TrimEnd(Path.DirectorySeparatorChar));
+        FolderCopy.Make(full, ServerUser.Current);
+    }
 
     /// <summary>Writes a file.</summary>
     /// <param name="path">Its path below the target.</param>
@@ -47,7 +53,10 @@ internal sealed class DataFolderWriter(string target)
         ServerUser.Current?.Own(path);
     }
 
-    /// <summary>Removes the files that lie there and were not written, but for segments that wait to be.</summary>
+    /// <summary>
+    /// Removes the files that lie there and were not written, but for segments that wait to be, and the folders that then are
+    /// empty: a server does not start on the empty folder of a slot.
+    /// </summary>
     public void RemoveOthers()
     {
         foreach (var file in Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories))
@@ -57,6 +66,15 @@ internal sealed class DataFolderWriter(string target)
                 System.IO.File.Delete(file);
             }
         }
+
+        var folders = Directory.EnumerateDirectories(target, "*", SearchOption.AllDirectories).ToList();
+        foreach (var folder in folders.Where(IsForeign).OrderByDescending(folder => folder.Length))
+        {
+            Directory.Delete(folder);
+        }
+
+        bool IsForeign(string folder) =>
+            !_folders.Contains(folder) && !Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Any();
     }
 
     private static FileStreamOptions Options(bool isNew)

@@ -26,6 +26,9 @@ public sealed record PostgresInstallation(string Folder, string Version)
     /// <summary>Whether it has pg_basebackup; the npm packages do not.</summary>
     public bool HasBaseBackup => File.Exists(Program("pg_basebackup"));
 
+    /// <summary>Whether it has pg_rewind; the npm packages do not.</summary>
+    public bool HasRewind => File.Exists(Program("pg_rewind"));
+
     /// <summary>The path of one of its programs.</summary>
     public string Program(string name) => Path.Combine(Folder, FileName(name));
 

@@ -75,6 +75,19 @@ internal static partial class ServerControl
         }
     }
 
+    /// <summary>Lets a running server read its configuration again.</summary>
+    public static Task ReloadAsync(
+        PostgresInstallation postgres,
+        NodeLayout layout,
+        CancellationToken cancellationToken
+    ) =>
+        ProgramRunner.RunAsync(
+            postgres.Program("pg_ctl"),
+            ["reload", "--pgdata=" + layout.Data, "--silent"],
+            layout.Folder,
+            cancellationToken
+        );
+
     /// <summary>The last lines of a server's log.</summary>
     public static string ReadLog(NodeLayout layout, int lines)
     {

@@ -13,11 +13,11 @@ namespace ReplicaShell.Engines.Local.Postgres;
 /// <param name="template">The template's folder.</param>
 internal sealed class SpareFolders(LocalLayout layout, string template)
 {
-    /// <summary>How many folders wait: a whole number, 0 for none. Each takes some 40 MB of disk.</summary>
+    /// <summary>How many folders wait: a whole number, 0 for none. Each takes some 72 MB of disk.</summary>
     public const string Variable = "REPLICASHELL_SPARES";
 
-    // A leader and a follower: what most pairs are.
-    private const int LeaderAndFollower = 2;
+    // Two pairs of a leader and a follower: what is made right after another pair does not find the shelf empty.
+    private const int TwoPairs = 4;
 
     // It goes on when the shell ends, holds nothing of it, and steps back for whatever else the machine has to do. The
     // first server that starts on a base backup flushes the whole file system: these files are on disk by then.
@@ -52,7 +52,7 @@ internal sealed class SpareFolders(LocalLayout layout, string template)
     public static int Usual =>
         int.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out var wanted)
             ? wanted
-            : LeaderAndFollower;
+            : TwoPairs;
 
     /// <summary>How many folders wait when it is full.</summary>
     public int Wanted { get; init; } = Usual;

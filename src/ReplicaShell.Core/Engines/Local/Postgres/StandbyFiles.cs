@@ -33,7 +33,7 @@ internal static class StandbyFiles
                 .Select(option => $"{option.Key}='{option.Value.Replace("\\", "\\\\", StringComparison.Ordinal)}'")
         );
 
-    /// <summary>Does by hand what -R does.</summary>
+    /// <summary>Does by hand what -R does. What a copy brought of another node's way to its upstream is removed.</summary>
     public static void Write(NodeLayout layout, NodeDefinition node, Endpoint upstream)
     {
         PrivateFiles.WriteForServer(Path.Combine(layout.Data, Signal), string.Empty);
@@ -41,7 +41,7 @@ internal static class StandbyFiles
         var text = File.Exists(automatic) ? File.ReadAllText(automatic) : string.Empty;
         PrivateFiles.WriteForServer(
             automatic,
-            text
+            FollowerSettings.Without(text)
                 + $"primary_conninfo = '{ConnectionText(layout, node, upstream).Replace("'", "''", StringComparison.Ordinal)}'\n"
                 + $"primary_slot_name = '{node.Name}'\n"
         );
