@@ -7,8 +7,9 @@ namespace ReplicaShell.Commands.Failover;
 
 /// <summary>Makes a follower the leader, because the leader is gone, and reports each phase.</summary>
 /// <remarks>
-/// Detect, elect, fence, promote, first acknowledged write. The most advanced follower is elected; Candidates tells of each
-/// why. The old leader is ended and barred from coming back, and that is verified before anything is promoted. The other
+/// Detect, elect, fence, promote, first acknowledged write. The most advanced follower is elected, of equals the one with the
+/// higher priority (Set-ReplicaNode); Candidates tells of each why. In SemiSync and Quorum enough followers must answer that
+/// one of them is sure to have every acknowledged write, else the error is NoEligibleCandidate. The old leader is ended and barred from coming back, and that is verified before anything is promoted. The other
 /// followers follow the new leader. The mode becomes Async when too few followers remain for the one before; Warning says so.
 /// </remarks>
 /// <example>
@@ -18,6 +19,14 @@ namespace ReplicaShell.Commands.Failover;
 /// <example>
 /// See why that follower was elected
 /// <code>(Invoke-ReplicaFailover lab).Candidates</code>
+/// </example>
+/// <example>
+/// Promote a follower that is behind, and see what that lost
+/// <code>Invoke-ReplicaFailover lab -Candidate node3 -Force | Select-Object NewLeader, DiscardedBytes, Warning</code>
+/// </example>
+/// <example>
+/// Rather no leader than one that lacks more than a megabyte
+/// <code>Invoke-ReplicaFailover lab -LagLimit 1MB</code>
 /// </example>
 /// <example>
 /// Be sure for three seconds that the leader is gone
@@ -48,7 +57,15 @@ public sealed class InvokeReplicaFailoverCommand : PairCmdlet
     [Parameter]
     public SwitchParameter NoFence { get; set; }
 
-    /// <summary>Goes on where a fence cannot be verified, and lets -Candidate be a follower that lacks WAL.</summary>
+    /// <summary>How many bytes of WAL a candidate may lack to the last position known of the leader; any number without it.</summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long? LagLimit { get; set; }
+
+    /// <summary>
+    /// Goes on where a fence cannot be verified or too few followers answer, past -LagLimit, and lets -Candidate be a follower
+    /// that lacks WAL. The result's Warning says what that meant.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -65,6 +82,7 @@ public sealed class InvokeReplicaFailoverCommand : PairCmdlet
         {
             Candidate = Candidate,
             DetectionTimeout = DetectionTimeout,
+            LagLimit = LagLimit,
             Fence = Fence,
             NoFence = NoFence,
             Force = Force,

@@ -154,6 +154,9 @@ internal interface INodeEngine
         CancellationToken cancellationToken
     );
 
+    /// <summary>The control file of a node: global/pg_control in its data folder.</summary>
+    Task<byte[]> ReadControlFileAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
+
     /// <summary>The last lines of a node's server log; empty when there is none.</summary>
     Task<string> ReadLogAsync(PairDefinition pair, NodeDefinition node, int lines, CancellationToken cancellationToken);
 

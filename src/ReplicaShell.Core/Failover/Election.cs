@@ -1,25 +1,25 @@
 using ReplicaShell.Errors;
+using ReplicaShell.Failover.Detection;
 using ReplicaShell.Pairs;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Failover;
 
-/// <summary>
-/// Phase 2: who has the most? Candidates on a later timeline come first, then those that received more WAL, then those
-/// with the lower priority number, then by name.
-/// </summary>
+/// <summary>Phase 2: who has the most? The candidates are asked here, and judged in <see cref="Ballot"/>.</summary>
 internal static class Election
 {
-    private const int DefaultPriority = 100;
-
     /// <summary>Asks every follower at once.</summary>
-    /// <returns>The candidates, the elected one first, each with the reason for its place.</returns>
+    /// <param name="pair">The pair.</param>
+    /// <param name="options">What the caller wants.</param>
+    /// <param name="leader">Where the leader is, when that could be asked; else null.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
     /// <exception cref="ReplicaException">
     /// <c>NoEligibleCandidate</c>, <c>NodeNotFound</c>, <c>NotAFollower</c>, <c>CandidateBehind</c>.
     /// </exception>
-    public static async Task<IReadOnlyList<FailoverCandidate>> RunAsync(
+    public static async Task<ElectionResult> RunAsync(
         Pair pair,
         FailoverOptions options,
+        Lsn? leader,
         CancellationToken cancellationToken
     )
     {
@@ -28,78 +28,14 @@ internal static class Election
             pair.Definition.Nodes.Where(node => node.Name != pair.Definition.Leader)
                 .Select(async node => await AskAsync(pair, node, cancellationToken))
         );
-        return Choose(pair.Definition, asked, wanted, options.Force);
+        return new Ballot(pair.Definition, options, leader).Count(asked, wanted);
     }
 
-    /// <summary>The choice itself, without a server.</summary>
-    internal static IReadOnlyList<FailoverCandidate> Choose(
-        PairDefinition pair,
-        IReadOnlyList<FailoverCandidate> asked,
-        string? wanted,
-        bool force
-    )
-    {
-        var ranked = asked
-            .OrderByDescending(candidate => candidate.Eligible)
-            .ThenByDescending(candidate => candidate.Timeline)
-            .ThenByDescending(candidate => candidate.ReceivedLsn)
-            .ThenBy(candidate => candidate.Priority)
-            .ThenBy(candidate => candidate.Node, StringComparer.Ordinal)
-            .ToList();
-        if (ranked.Count == 0 || !ranked[0].Eligible)
-        {
-            var reasons =
-                ranked.Count == 0 ? "It has none." : string.Join(' ', ranked.Select(c => $"{c.Node}: {c.Reason}"));
-            throw FailoverErrors.NoEligibleCandidate(pair, reasons);
-        }
-
-        var best = ranked[0];
-        var judged = ranked.Select(candidate => Judge(candidate, best)).ToList();
-        if (wanted is null || wanted == best.Node)
-        {
-            return judged;
-        }
-
-        var chosen = judged.First(candidate => candidate.Node == wanted);
-        if (!chosen.Eligible)
-        {
-            throw FailoverErrors.NoEligibleCandidate(pair, $"{chosen.Node}: {chosen.Reason}");
-        }
-
-        var lacks = chosen.Timeline != best.Timeline || chosen.ReceivedLsn != best.ReceivedLsn;
-        if (lacks && !force)
-        {
-            throw FailoverErrors.CandidateBehind(pair, chosen.Node, best.Node, chosen.Reason);
-        }
-
-        return [chosen with { Reason = $"It was asked for. {chosen.Reason}" }, .. judged.Where(c => c != chosen)];
-    }
-
-    private static FailoverCandidate Judge(FailoverCandidate candidate, FailoverCandidate best)
-    {
-        if (!candidate.Eligible)
-        {
-            return candidate;
-        }
-
-        if (candidate.Timeline != best.Timeline)
-        {
-            return candidate with
-            {
-                Reason = $"It is on timeline {candidate.Timeline}, {best.Node} on {best.Timeline}.",
-            };
-        }
-
-        var behind = best.ReceivedLsn!.Value.BytesSince(candidate.ReceivedLsn!.Value);
-        return candidate with
-        {
-            LagBytes = behind,
-            Reason =
-                behind > 0 ? $"It has received {behind} bytes less than {best.Node}."
-                : candidate == best ? "It has received the most WAL."
-                : $"It has received as much WAL as {best.Node}, which comes first by priority or name.",
-        };
-    }
+    /// <summary>Where a leader is that is cut off from the others and still answers us; else null.</summary>
+    public static async Task<Lsn?> LeaderAsync(Pair pair, ProbeOutcome? cause, CancellationToken cancellationToken) =>
+        cause == ProbeOutcome.CutOff
+            ? (await CandidateProbe.AskAsync(pair, pair.Leader, orPromoted: true, cancellationToken))?.Received
+            : null;
 
     private static async Task<FailoverCandidate> AskAsync(
         Pair pair,
@@ -109,7 +45,7 @@ internal static class Election
     {
         if (node.Detached)
         {
-            return Ineligible(node, "It led before an earlier failover, and may have diverged.");
+            return Ineligible(node, "It has no part in replication, and may have diverged.");
         }
 
         var status = await pair.Engine.StatusAsync(pair.Definition, node, cancellationToken);
@@ -128,7 +64,7 @@ internal static class Election
                 Reason = string.Empty,
                 ReceivedLsn = probe.Received,
                 Timeline = probe.Timeline,
-                Priority = DefaultPriority,
+                Priority = node.Priority,
             }
             : Ineligible(node, "It runs but does not answer as a standby.");
     }
@@ -139,6 +75,6 @@ internal static class Election
             Node = node.Name,
             Eligible = false,
             Reason = reason,
-            Priority = DefaultPriority,
+            Priority = node.Priority,
         };
 }

@@ -28,8 +28,13 @@ public sealed record FailoverCandidate
     /// </summary>
     public long? LagBytes { get; init; }
 
-    /// <summary>Among candidates with the same WAL the one with the lower number is elected.</summary>
+    /// <summary>
+    /// Among candidates with the same WAL the one with the higher number is elected; one with 0 only when it is named.
+    /// </summary>
     public int Priority { get; init; }
+
+    /// <summary>Whether it answered, so that it is known what it has.</summary>
+    internal bool IsSeen => ReceivedLsn is not null;
 
     /// <inheritdoc/>
     public override string ToString() => Node;

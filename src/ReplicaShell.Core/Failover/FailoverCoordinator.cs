@@ -55,20 +55,32 @@ public static class FailoverCoordinator
         var detect = clock.Lap();
 
         progress?.Report(new("Electing a new leader", 30));
-        var candidates = await Election.RunAsync(pair, options, cancellationToken);
-        var elected = pair.Node(candidates[0].Node);
-        await using var connection = await pair.ConnectAsync(elected, cancellationToken);
+        var cause = detected?.Last?.Outcome;
+        var position = await Election.LeaderAsync(pair, cause, cancellationToken);
+        var election = await Election.RunAsync(pair, options, position, cancellationToken);
+        var elected = pair.Node(election.Candidates[0].Node);
+        await using var first = await pair.ConnectAsync(elected, cancellationToken);
         var elect = clock.Lap();
 
         progress?.Report(new($"Fencing {oldLeader}", 50));
         var warning = options.NoFence
             ? null
             : await Fencing.RunAsync(pair, options.Fence, options.Force, cancellationToken);
+        if (cause is not (null or ProbeOutcome.Gone) && !options.NoFence)
+        {
+            // Until its end it may have sent more, and acknowledged it, to one that was not the most advanced before.
+            election = await Election.RunAsync(pair, options, position, cancellationToken);
+        }
+
+        var isSame = election.Candidates[0].Node == elected.Name;
+        elected = pair.Node(election.Candidates[0].Node);
+        await using var other = isSame ? null : await pair.ConnectAsync(elected, cancellationToken);
+        var connection = other ?? first;
         var fence = options.NoFence ? TimeSpan.Zero : clock.Lap();
 
         // No way back from here: a half-done promotion would leave a pair that nobody leads.
         progress?.Report(new($"Promoting {elected.Name}", 65));
-        var (after, lowered) = AfterFailover(pair.Definition, elected);
+        var (after, changes) = AfterFailover.Of(pair.Definition, election.Candidates);
         var promote = TimeSpan.Zero;
         TimeSpan firstWrite;
         bool written;
@@ -96,11 +108,13 @@ public static class FailoverCoordinator
             Pair = pair.Name,
             OldLeader = oldLeader ?? string.Empty,
             NewLeader = elected.Name,
-            OldTimeline = candidates[0].Timeline!.Value,
-            NewTimeline = (int)(await connection.ScalarAsync(TimelineSql, CancellationToken.None))!,
-            Candidates = candidates,
+            OldTimeline = election.Candidates[0].Timeline!.Value,
+            NewTimeline = (int)
+                (await connection.ScalarAsync($"select {ReceivedWal.LeaderTimeline}", CancellationToken.None))!,
+            Candidates = election.Candidates,
+            DiscardedBytes = election.DiscardedBytes,
             StartedAt = startedAt,
-            Cause = detected?.Last?.Outcome,
+            Cause = cause,
             FailedProbes = detected?.ConsecutiveFailures ?? 0,
             Detect = detect,
             Elect = elect,
@@ -109,7 +123,12 @@ public static class FailoverCoordinator
             FirstWrite = firstWrite,
             Total = detect + elect + fence + promote + firstWrite,
             Mode = after.Mode,
-            Warning = Join(warning, lowered, written ? null : "The first write was not acknowledged in time."),
+            Warning = Join([
+                warning,
+                .. election.Warnings,
+                .. changes,
+                written ? null : "The first write was not acknowledged in time.",
+            ]),
         };
     }
 
@@ -128,33 +147,6 @@ public static class FailoverCoordinator
         }
 
         return FailoverErrors.CandidateLost(pair.Definition, elected.Name, hasPromoted, cause);
-    }
-
-    private const string TimelineSql =
-        "select ('x' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8))::bit(32)::int";
-
-    /// <summary>The pair with its new leader. Its mode stays while followers remain to wait for, else it becomes Async.</summary>
-    internal static (PairDefinition After, string? Warning) AfterFailover(PairDefinition before, NodeDefinition elected)
-    {
-        var old = before.Leader is null ? null : before.FindNode(before.Leader);
-        var after = (old is null ? before : before.With(old with { Detached = true })) with { Leader = elected.Name };
-        var followers = after.Nodes.Count(node => node.Name != elected.Name && !node.Detached);
-        var needed = before.Mode switch
-        {
-            ReplicationMode.Async => 0,
-            ReplicationMode.Quorum => before.Quorum,
-            _ => 1,
-        };
-        return followers >= needed
-            ? (after, null)
-            : (
-                after with
-                {
-                    Mode = ReplicationMode.Async,
-                    Quorum = 0,
-                },
-                $"The mode was lowered from {before.Mode} to Async: too few followers remain to wait for ({followers})."
-            );
     }
 
     private static string? Join(params string?[] warnings)

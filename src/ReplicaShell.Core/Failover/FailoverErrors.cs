@@ -18,12 +18,13 @@ internal static class FailoverErrors
             Target = $"{pair.Name}/{pair.Leader}",
         };
 
-    public static ReplicaException NoEligibleCandidate(PairDefinition pair, string reasons) =>
+    public static ReplicaException NoEligibleCandidate(PairDefinition pair, string reasons, bool mayForce = false) =>
         new(
             nameof(NoEligibleCandidate),
             InvalidOperation,
             $"No follower of '{pair.Name}' can be promoted. {reasons} "
-                + $"Bring one back first: Start-ReplicaNode, Resume-ReplicaNode or Connect-ReplicaNode {pair.Name} NODE."
+                + $"Bring one back first: Start-ReplicaNode, Resume-ReplicaNode or Connect-ReplicaNode {pair.Name} NODE"
+                + (mayForce ? ", or add -Force if losing writes is what you want to see." : ".")
         )
         {
             Target = pair.Name,

@@ -19,6 +19,15 @@ public sealed record FailoverOptions
     /// <summary>Leaves the old leader as it is. Needs <see cref="Force"/>.</summary>
     public bool NoFence { get; init; }
 
-    /// <summary>Goes on where a fence cannot be verified, and lets <see cref="Candidate"/> be one that lacks WAL.</summary>
+    /// <summary>
+    /// How many bytes of WAL a candidate may lack to the last position known of the leader; null for any number. That
+    /// position is the leader's own where it is cut off but still answers, else that of the most advanced follower.
+    /// </summary>
+    public long? LagLimit { get; init; }
+
+    /// <summary>
+    /// Goes on where a fence cannot be verified or too few followers could be seen, past <see cref="LagLimit"/>, and lets
+    /// <see cref="Candidate"/> be one that lacks WAL. The result says what that meant.
+    /// </summary>
     public bool Force { get; init; }
 }

@@ -26,6 +26,12 @@ public sealed record FailoverResult
     /// <summary>The followers that stood for election, the elected one first.</summary>
     public required IReadOnlyList<FailoverCandidate> Candidates { get; init; }
 
+    /// <summary>
+    /// How many bytes of WAL another candidate had and the new leader lacks, which are lost: above 0 only by force or by
+    /// priorities of 0. Null when their timelines differ. What the old leader alone had is not counted.
+    /// </summary>
+    public long? DiscardedBytes { get; init; }
+
     /// <summary>When the failover began to look at the leader, in UTC: the zero of the phases.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 

@@ -79,6 +79,7 @@ public static class PairReader
             Lsn = probe?.Lsn,
             LagBytes = lag,
             SyncState = isLeader ? null : leader?.SyncStates.GetValueOrDefault(node.Name),
+            Priority = node.Priority,
             BackupMethod = node.BackupMethod,
         };
     }

@@ -76,6 +76,12 @@ internal static class Streaming
             && await engine.StatusAsync(definition, node, cancellationToken) == ServerStatus.Running;
     }
 
+    /// <summary>The followers of which the leader says that they stream; none when it does not answer.</summary>
+    public static async Task<IReadOnlyList<string>> NamesAsync(Pair pair, CancellationToken cancellationToken) =>
+        await NodeProbe.AskAsync(pair, pair.Leader, cancellationToken) is { } leader
+            ? [.. pair.Followers.Select(node => node.Name).Where(leader.SyncStates.ContainsKey)]
+            : [];
+
     private static async Task<long> CountAsync(
         NpgsqlConnection leader,
         string[] names,

@@ -3,6 +3,12 @@ namespace ReplicaShell.Topology;
 /// <summary>What is kept on disk about one node.</summary>
 public sealed record NodeDefinition
 {
+    /// <summary>The priority of a node for which none was set.</summary>
+    public const int DefaultPriority = 100;
+
+    /// <summary>The highest priority.</summary>
+    public const int HighestPriority = 1000;
+
     /// <summary>The node's name: <c>node1</c>, <c>node2</c>, … Also its application_name and the name of its slot.</summary>
     public required string Name { get; init; }
 
@@ -33,6 +39,12 @@ public sealed record NodeDefinition
     /// True when it has no part in replication any more, because a failover passed it by: what it has may have diverged.
     /// </summary>
     public bool Detached { get; init; }
+
+    /// <summary>
+    /// Among followers with the same WAL the one with the higher number is elected: 0 to 1000. One with 0 is never elected,
+    /// unless it is named.
+    /// </summary>
+    public int Priority { get; init; } = DefaultPriority;
 
     /// <summary>How its data came here; null for the first node, whose data initdb made.</summary>
     public BackupMethod? BackupMethod { get; init; }

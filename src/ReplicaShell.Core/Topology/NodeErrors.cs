@@ -16,6 +16,14 @@ internal static class NodeErrors
             Target = $"{pair.Name}/{node}",
         };
 
+    public static ReplicaException InvalidPriority(int priority) =>
+        new(
+            nameof(InvalidPriority),
+            InvalidArgument,
+            $"{priority} is no priority. Give 1 to {NodeDefinition.HighestPriority}, the higher before the lower, or 0 for a node "
+                + "that no election may choose."
+        );
+
     public static ReplicaException NoLeader(PairDefinition pair) =>
         new(
             nameof(NoLeader),

@@ -45,6 +45,9 @@ public sealed record ReplicaNode
     /// </summary>
     public SyncState? SyncState { get; init; }
 
+    /// <summary>Its priority in an election; see <see cref="NodeDefinition.Priority"/>.</summary>
+    public int Priority { get; init; } = NodeDefinition.DefaultPriority;
+
     /// <summary>How its data came here; null for the first node.</summary>
     public BackupMethod? BackupMethod { get; init; }
 

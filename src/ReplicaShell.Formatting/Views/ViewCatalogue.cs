@@ -19,6 +19,8 @@ internal static class ViewCatalogue
         new FaultView(),
         new CandidateView(),
         new FailoverView(),
+        new SwitchView(),
+        new SwitchPhaseView(),
         new FenceView(),
         new FenceAttemptView(),
         new RepairView(),

@@ -3,6 +3,7 @@ using ReplicaShell.Core.Tests.Pairs;
 using ReplicaShell.Drills;
 using ReplicaShell.Engines;
 using ReplicaShell.Failover;
+using ReplicaShell.Failover.Switchover;
 using ReplicaShell.Faults;
 using ReplicaShell.Pairs;
 using ReplicaShell.Topology;
@@ -281,6 +282,31 @@ public abstract partial class PairContract(PairLease lease) : IClassFixture<Pair
         Assert.True(await pair.HasRowAsync(pair.Leader, key));
         await pair.InsertAsync(pair.Leader, key + 1);
         await PairSteps.FailsAsync("NodeFenced", () => NodeLifecycle.StartAsync(pair, "node1", Token));
+    }
+
+    [Fact]
+    public async Task A_switch_keeps_the_mode_and_every_node_streams_afterwards()
+    {
+        await using var pair = await GetAsync(followers: 2, mode: ReplicationMode.SemiSync);
+        var key = await pair.NewKeyAsync();
+        await pair.InsertAsync(pair.Leader, key);
+        var result = await LeaderSwitch.RunAsync(
+            pair,
+            new SwitchOptions { Candidate = "node3" },
+            progress: null,
+            Token
+        );
+        Assert.Equal(
+            ("node1", "node3", ReplicationMode.SemiSync, null),
+            (result.OldLeader, result.NewLeader, result.Mode, result.Warning)
+        );
+        Assert.Equal(["node1", "node2"], result.Streaming.Order());
+        Assert.True(result.Downtime > TimeSpan.Zero);
+        Assert.True(await pair.HasRowAsync(pair.Leader, key));
+        await pair.ReplicatesAsync();
+        var seen = await pair.ReadAsync();
+        Assert.Equal((PairState.Ready, "node3"), (seen.State, seen.Leader));
+        Assert.Equal([SyncState.Quorum, SyncState.Quorum, null], seen.Nodes.Select(node => node.SyncState));
     }
 
     [Fact]

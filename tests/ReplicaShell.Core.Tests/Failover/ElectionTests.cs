@@ -37,9 +37,9 @@ public sealed class ElectionTests
     }
 
     [Fact]
-    public void Of_equals_the_lower_priority_number_comes_first_then_the_name()
+    public void Of_equals_the_higher_priority_comes_first_then_the_name()
     {
-        var judged = Choose(Follower("node4", 7), Follower("node3", 7), Follower("node2", 7, priority: 200));
+        var judged = Choose(Follower("node4", 7), Follower("node3", 7), Follower("node2", 7, priority: 50));
         Assert.Equal(["node3", "node4", "node2"], judged.Select(candidate => candidate.Node));
         Assert.Contains("as much WAL as node3", judged[1].Reason, StringComparison.Ordinal);
         Assert.Equal(0L, judged[2].LagBytes);
@@ -47,7 +47,88 @@ public sealed class ElectionTests
 
     [Fact]
     public void Priority_does_not_make_up_for_a_single_byte() =>
-        Assert.Equal("node2", Choose(Follower("node2", 8, priority: 200), Follower("node3", 7, priority: 1))[0].Node);
+        Assert.Equal("node2", Choose(Follower("node2", 8, priority: 1), Follower("node3", 7, priority: 200))[0].Node);
+
+    [Fact]
+    public async Task Who_has_priority_0_is_elected_only_when_it_is_named()
+    {
+        FailoverCandidate[] asked = [Follower("node2", 9, priority: 0), Follower("node3", 7)];
+        var result = Count(asked, new FailoverOptions());
+        Assert.Equal(["node3", "node2"], result.Candidates.Select(candidate => candidate.Node));
+        Assert.False(result.Candidates[1].Eligible);
+        Assert.StartsWith("Its priority is 0", result.Candidates[1].Reason, StringComparison.Ordinal);
+        Assert.Equal(2, result.DiscardedBytes);
+        Assert.Equal(
+            "node3 lacks 2 bytes of WAL that node2 has: what they say is lost.",
+            Assert.Single(result.Warnings)
+        );
+
+        Assert.Equal("node2", Choose(asked, wanted: "node2")[0].Node);
+        var error = await FailsAsync("NoEligibleCandidate", [Follower("node2", 9, priority: 0)]);
+        Assert.Contains("must be named (-Candidate)", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_lacks_more_than_the_limit_may_not_stand_but_by_force()
+    {
+        FailoverCandidate[] asked = [Follower("node2", 100), Follower("node3", 60)];
+        var options = new FailoverOptions { LagLimit = 30 };
+        var judged = Count(asked, options).Candidates;
+        Assert.Equal((true, false), (judged[0].Eligible, judged[1].Eligible));
+        Assert.Equal("It lacks 40 bytes of WAL, more than the limit of 30.", judged[1].Reason);
+
+        // The leader, which is cut off, says that it has 50 more.
+        await PairSteps.FailsAsync("NoEligibleCandidate", () => Task.FromResult(Count(asked, options, leader: 150)));
+        var forced = Count(asked, options with { Force = true }, leader: 150);
+        Assert.Equal(
+            ("node2", 50L, 0L),
+            (forced.Candidates[0].Node, forced.Candidates[0].LagBytes, forced.DiscardedBytes)
+        );
+        Assert.Contains("more than the limit", Assert.Single(forced.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ReplicationMode.Async, 0, 1)]
+    [InlineData(ReplicationMode.Sync, 0, 1)]
+    [InlineData(ReplicationMode.SemiSync, 0, 3)]
+    [InlineData(ReplicationMode.Quorum, 1, 3)]
+    [InlineData(ReplicationMode.Quorum, 2, 2)]
+    [InlineData(ReplicationMode.Quorum, 3, 1)]
+    public async Task So_many_followers_must_be_seen_that_one_of_them_has_every_acknowledged_write(
+        ReplicationMode mode,
+        int quorum,
+        int needed
+    )
+    {
+        var names = new[] { "node1", "node2", "node3", "node4" };
+        var pair = Pair with
+        {
+            Mode = mode,
+            Quorum = quorum,
+            Nodes = [.. names.Select(name => new NodeDefinition { Name = name, Port = 1 })],
+        };
+        for (var seen = 1; seen <= 3; seen++)
+        {
+            var asked = Enumerable
+                .Range(2, 3)
+                .Select(number => number < 2 + seen ? Follower($"node{number}", 7) : Down($"node{number}"))
+                .ToArray();
+            if (seen >= needed)
+            {
+                Assert.Empty(new Ballot(pair, new FailoverOptions()).Count(asked, null).Warnings);
+                continue;
+            }
+
+            var error = await PairSteps.FailsAsync(
+                "NoEligibleCandidate",
+                () => Task.FromResult(new Ballot(pair, new FailoverOptions()).Count(asked, null))
+            );
+            Assert.Contains($"{seen} of the {needed} that must be seen", error.Message, StringComparison.Ordinal);
+            Assert.Contains("-Force", error.Message, StringComparison.Ordinal);
+            var forced = new Ballot(pair, new FailoverOptions { Force = true }).Count(asked, null);
+            Assert.Contains("node4 may have", Assert.Single(forced.Warnings), StringComparison.Ordinal);
+        }
+    }
 
     [Fact]
     public void Who_may_not_stand_comes_last_and_keeps_the_reason()
@@ -105,7 +186,7 @@ public sealed class ElectionTests
                 .Select(number =>
                     random.Next(5) == 0
                         ? Down($"node{number}")
-                        : Follower($"node{number}", (ulong)random.Next(4), random.Next(1, 3), random.Next(2))
+                        : Follower($"node{number}", (ulong)random.Next(4), random.Next(1, 3), random.Next(1, 3))
                 )
                 .ToArray();
             if (!asked.Any(candidate => candidate.Eligible))
@@ -137,7 +218,10 @@ public sealed class ElectionTests
         FailoverCandidate[] asked,
         string? wanted,
         bool force = false
-    ) => Election.Choose(Pair, asked, wanted, force);
+    ) => new Ballot(Pair, new FailoverOptions { Force = force }).Count(asked, wanted).Candidates;
+
+    private static ElectionResult Count(FailoverCandidate[] asked, FailoverOptions options, ulong? leader = null) =>
+        new Ballot(Pair, options, leader is { } position ? new Lsn(position) : null).Count(asked, options.Candidate);
 
     private static async Task<string> FailsAsync(
         string errorId,

@@ -133,6 +133,14 @@ internal sealed partial class DockerEngine : INodeEngine
         bool IsLeader(NodeDefinition node) => node.Name == (pair.Leader ?? pair.Nodes[0].Name);
     }
 
+    public async Task<byte[]> ReadControlFileAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        CancellationToken cancellationToken
+    ) =>
+        await Container.ReadAsync(Name(pair, node), $"{ContainerLayout.Data}/{ControlFile.Place}", cancellationToken)
+        ?? throw NodeErrors.NodeLost(pair, node);
+
     public Endpoint Address(PairDefinition pair, NodeDefinition node) => new(Loopback, node.Port);
 
     private string Name(PairDefinition pair, NodeDefinition node) => _names.Container(pair.Name, node.Name);

@@ -77,6 +77,12 @@ internal sealed partial class ExternalEngine
         CancellationToken cancellationToken
     ) => throw ExternalErrors.UnsupportedFault(pair, $"change the network of {node.Name}");
 
+    public Task<byte[]> ReadControlFileAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        CancellationToken cancellationToken
+    ) => throw ExternalErrors.UnsupportedFault(pair, $"read the data of {node.Name}");
+
     public Task RestoreNodeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken) =>
         throw ExternalErrors.UnsupportedFault(pair, "make servers");
 

@@ -79,6 +79,12 @@ internal sealed partial class LocalEngine(LocalLayout layout) : INodeEngine
         CancellationToken cancellationToken
     ) => Task.FromResult(ServerProcesses.Status(Layout(pair, node)));
 
+    public Task<byte[]> ReadControlFileAsync(
+        PairDefinition pair,
+        NodeDefinition node,
+        CancellationToken cancellationToken
+    ) => File.ReadAllBytesAsync(Path.Combine(Layout(pair, node).Data, Engines.ControlFile.Place), cancellationToken);
+
     public Task<string> ReadLogAsync(
         PairDefinition pair,
         NodeDefinition node,

@@ -98,12 +98,7 @@ internal sealed class ContainerPlan(DockerNames names)
         };
 
     /// <summary>A container that does something to the node's volume, and ends.</summary>
-    public CreateContainerParameters Work(
-        PairDefinition pair,
-        NodeDefinition node,
-        string script,
-        ImageFacts image
-    )
+    public CreateContainerParameters Work(PairDefinition pair, NodeDefinition node, string script, ImageFacts image)
     {
         var plan = Common(pair, node, names.WorkContainer(pair.Name, node.Name), script, image);
         plan.HostConfig!.NetworkMode = names.Network(pair.Name);

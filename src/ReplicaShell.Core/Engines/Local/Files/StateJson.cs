@@ -87,6 +87,11 @@ internal static class StateJson
             json.WriteBoolean("halfCopied", node.HalfCopied);
         }
 
+        if (node.Priority != NodeDefinition.DefaultPriority)
+        {
+            json.WriteNumber("priority", node.Priority);
+        }
+
         json.WriteString("backupMethod", node.BackupMethod?.ToString());
     }
 
@@ -102,6 +107,7 @@ internal static class StateJson
             FencedBy = (FenceMethod?)item.ChoiceOrNull("fencedBy", typeof(FenceMethod)),
             Detached = item.Flag("detached"),
             HalfCopied = item.Flag("halfCopied"),
+            Priority = item.NumberOrNull("priority") ?? NodeDefinition.DefaultPriority,
             BackupMethod = (BackupMethod?)item.ChoiceOrNull("backupMethod", typeof(BackupMethod)),
         };
 
