@@ -32,6 +32,7 @@
         'Invoke-ReplicaGrading'
         'Invoke-ReplicaQuery'
         'Invoke-ReplicaWorkload'
+        'Invoke-SplitBrainDrill'
         'New-ReplicaPair'
         'Remove-ReplicaPair'
         'Repair-ReplicaNode'

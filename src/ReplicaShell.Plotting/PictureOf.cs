@@ -1,6 +1,7 @@
 using System.Collections;
 using ReplicaShell.Checkers;
 using ReplicaShell.Drills;
+using ReplicaShell.Drills.SplitBrain;
 using ReplicaShell.Errors;
 using ReplicaShell.Failover;
 using ReplicaShell.Replication;
@@ -53,7 +54,14 @@ internal static class PictureOf
         };
 
     private static bool IsUnderstood(object result) =>
-        result is ReplicationLag or DataLossResult or FailoverResult or WorkloadResult or Verdict or ReplicaPair;
+        result
+            is ReplicationLag
+                or DataLossResult
+                or SplitBrainResult
+                or FailoverResult
+                or WorkloadResult
+                or Verdict
+                or ReplicaPair;
 
     private static IPicture? Together(List<object> all)
     {
@@ -69,6 +77,8 @@ internal static class PictureOf
                 return new TopologyPicture(pair);
             case [DataLossResult drill]:
                 return new FailoverTimelinePlot(FailoverStory.Of(drill));
+            case [SplitBrainResult drill]:
+                return new SplitBrainPlot(drill);
             case [WorkloadResult { Lag.Count: > 0 } workload]:
                 return new LagPlot(workload.Lag);
         }

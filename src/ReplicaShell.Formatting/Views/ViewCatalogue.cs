@@ -27,6 +27,7 @@ internal static class ViewCatalogue
         new DivergedRowView(),
         new VerdictView(),
         new DataLossView(),
+        new SplitBrainView(),
         new WorkloadView(),
         new OperationView(),
         new HistoryView(),
