@@ -3,6 +3,7 @@ using ReplicaShell.Checkers;
 using ReplicaShell.Drills;
 using ReplicaShell.Errors;
 using ReplicaShell.Failover;
+using ReplicaShell.Measurements;
 using ReplicaShell.Replication;
 using ReplicaShell.Topology;
 using ReplicaShell.Workloads;
@@ -53,7 +54,14 @@ internal static class PictureOf
         };
 
     private static bool IsUnderstood(object result) =>
-        result is ReplicationLag or DataLossResult or FailoverResult or WorkloadResult or Verdict or ReplicaPair;
+        result
+            is ReplicationLag
+                or DataLossResult
+                or FailoverResult
+                or FailoverMeasurement
+                or WorkloadResult
+                or Verdict
+                or ReplicaPair;
 
     private static IPicture? Together(List<object> all)
     {
@@ -69,6 +77,8 @@ internal static class PictureOf
                 return new TopologyPicture(pair);
             case [DataLossResult drill]:
                 return new FailoverTimelinePlot(FailoverStory.Of(drill));
+            case [FailoverMeasurement measurement]:
+                return new FailoverDistributionPlot(measurement);
             case [WorkloadResult { Lag.Count: > 0 } workload]:
                 return new LagPlot(workload.Lag);
         }
