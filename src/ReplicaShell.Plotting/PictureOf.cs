@@ -4,6 +4,7 @@ using ReplicaShell.Drills;
 using ReplicaShell.Drills.SplitBrain;
 using ReplicaShell.Errors;
 using ReplicaShell.Failover;
+using ReplicaShell.Measurements;
 using ReplicaShell.Replication;
 using ReplicaShell.Topology;
 using ReplicaShell.Workloads;
@@ -59,6 +60,7 @@ internal static class PictureOf
                 or DataLossResult
                 or SplitBrainResult
                 or FailoverResult
+                or FailoverMeasurement
                 or WorkloadResult
                 or Verdict
                 or ReplicaPair;
@@ -79,6 +81,8 @@ internal static class PictureOf
                 return new FailoverTimelinePlot(FailoverStory.Of(drill));
             case [SplitBrainResult drill]:
                 return new SplitBrainPlot(drill);
+            case [FailoverMeasurement measurement]:
+                return new FailoverDistributionPlot(measurement);
             case [WorkloadResult { Lag.Count: > 0 } workload]:
                 return new LagPlot(workload.Lag);
         }
