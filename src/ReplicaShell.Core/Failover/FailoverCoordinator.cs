@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Npgsql;
 using ReplicaShell.Engines.Waiting;
 using ReplicaShell.Errors;
+using ReplicaShell.Failover.Detection;
 using ReplicaShell.Pairs;
 using ReplicaShell.Sql;
 using ReplicaShell.Topology;
@@ -50,7 +51,7 @@ public static class FailoverCoordinator
         var oldLeader = pair.Definition.Leader;
 
         progress?.Report(new("Detecting that the leader is gone", 5));
-        await Detection.RunAsync(pair, options.DetectionTimeout, cancellationToken);
+        var detected = await LeaderDetection.RunAsync(pair, options.DetectionTimeout, cancellationToken);
         var detect = clock.Lap();
 
         progress?.Report(new("Electing a new leader", 30));
@@ -97,6 +98,8 @@ public static class FailoverCoordinator
             NewTimeline = (int)(await connection.ScalarAsync(TimelineSql, CancellationToken.None))!,
             Candidates = candidates,
             StartedAt = startedAt,
+            Cause = detected?.Last?.Outcome,
+            FailedProbes = detected?.ConsecutiveFailures ?? 0,
             Detect = detect,
             Elect = elect,
             Fence = fence,

@@ -1,3 +1,4 @@
+using ReplicaShell.Failover.Detection;
 using ReplicaShell.Topology;
 using ReplicaShell.Views;
 
@@ -27,6 +28,12 @@ public sealed record FailoverResult
 
     /// <summary>When the failover began to look at the leader, in UTC: the zero of the phases.</summary>
     public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>What the last probe of the leader found; null where no node led.</summary>
+    public ProbeOutcome? Cause { get; init; }
+
+    /// <summary>How many probes of the leader failed, one after the other, until it counted as gone.</summary>
+    public int FailedProbes { get; init; }
 
     /// <summary>How long it took to be sure that the leader is gone.</summary>
     public required TimeSpan Detect { get; init; }

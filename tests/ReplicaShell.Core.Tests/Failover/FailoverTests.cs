@@ -1,6 +1,7 @@
 using ReplicaShell.Core.Tests.Pairs;
 using ReplicaShell.Engines;
 using ReplicaShell.Failover;
+using ReplicaShell.Failover.Detection;
 using ReplicaShell.Faults;
 using ReplicaShell.Pairs;
 using ReplicaShell.Topology;
@@ -48,6 +49,8 @@ public sealed class FailoverTests(PairLease lease) : IClassFixture<PairLease>
         var timeout = TimeSpan.FromMilliseconds(400);
         var result = await RunAsync(pair, new FailoverOptions { DetectionTimeout = timeout });
         Assert.InRange(result.Detect, timeout, timeout + TimeSpan.FromSeconds(5));
+        Assert.Equal(ProbeOutcome.Gone, result.Cause);
+        Assert.True(result.FailedProbes > 1);
         Assert.Equal(result.Total, result.Detect + result.Elect + result.Fence + result.Promote + result.FirstWrite);
         Assert.All(
             new[] { result.Elect, result.Fence, result.Promote, result.FirstWrite },
@@ -66,7 +69,7 @@ public sealed class FailoverTests(PairLease lease) : IClassFixture<PairLease>
         await using var pair = await lease.GetAsync(new PairOptions());
         await NodeLifecycle.SuspendAsync(pair, "node1", Token);
         var result = await RunAsync(pair, new FailoverOptions());
-        Assert.Equal("node2", result.NewLeader);
+        Assert.Equal(("node2", ProbeOutcome.Silent), (result.NewLeader, result.Cause));
         Assert.Equal(ServerStatus.Crashed, await pair.Engine.StatusAsync(pair.Definition, pair.Node("node1"), Token));
         await pair.InsertAsync(pair.Leader, await pair.NewKeyAsync());
     }
