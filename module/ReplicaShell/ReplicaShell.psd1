@@ -26,11 +26,14 @@
         'Install-ReplicaKernel'
         'Install-ReplicaPostgres'
         'Invoke-DataLossDrill'
+        'Invoke-FollowerCrash'
         'Invoke-LeaderCrash'
         'Invoke-ReplicaFailover'
+        'Invoke-ReplicaFlapping'
         'Invoke-ReplicaGrading'
         'Invoke-ReplicaQuery'
         'Invoke-ReplicaWorkload'
+        'Measure-FollowerCatchUp'
         'New-ReplicaPair'
         'Remove-ReplicaPair'
         'Reset-ReplicaExercise'
@@ -39,6 +42,7 @@
         'Set-ReplicaLink'
         'Set-ReplicationDelay'
         'Set-ReplicationMode'
+        'Set-ReplicationSlotLimit'
         'Start-ReplicaExercise'
         'Start-ReplicaNode'
         'Start-ReplicaPair'
@@ -48,7 +52,9 @@
         'Suspend-ReplicaNode'
         'Suspend-WalReplay'
         'Test-ReplicaExercise'
+        'Test-ReplicaHealth'
         'Use-ReplicaFault'
+        'Watch-ReplicaPair'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -51,7 +51,9 @@ public static class FailoverCoordinator
         var oldLeader = pair.Definition.Leader;
 
         progress?.Report(new("Detecting that the leader is gone", 5));
-        var detected = await LeaderDetection.RunAsync(pair, options.DetectionTimeout, cancellationToken);
+        var detected = options.IsDetected
+            ? null
+            : await LeaderDetection.RunAsync(pair, options.DetectionTimeout, cancellationToken);
         var detect = clock.Lap();
 
         progress?.Report(new("Electing a new leader", 30));

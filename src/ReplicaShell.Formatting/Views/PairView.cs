@@ -27,7 +27,7 @@ internal sealed class PairView : ViewOf<ReplicaPair>
             yield return new Sentence(reason, Tones.Of(value.State).Tone);
         }
 
-        yield return Grid.First(NodeView.WithinPair, value.Nodes);
+        yield return Grid.First(NodeView.ColumnsFor(value.Nodes), value.Nodes);
     }
 
     /// <inheritdoc/>
