@@ -45,7 +45,8 @@ public sealed class ThrowawayHomeTests
             "initdb --pgdata=own/data --username=postgres --pwfile=password --auth=scram-sha-256 --no-sync",
             cancellationToken: Token
         );
-        var options = $"--options='-c port={bench.Port("own")} -c unix_socket_directories= -c listen_addresses=127.0.0.1'";
+        var options =
+            $"--options='-c port={bench.Port("own")} -c unix_socket_directories= -c listen_addresses=127.0.0.1'";
         await bench.RunAsync($"pg_ctl start --pgdata=own/data --log=own/log {options}", cancellationToken: Token);
 
         Assert.Equal(0, await home.EndLeftoversAsync(Token));
