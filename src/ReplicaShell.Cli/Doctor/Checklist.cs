@@ -28,7 +28,8 @@ internal static class Checklist
         new PowerShellCheck(),
         new ToolCheck(
             "jupyter",
-            ["--version"],
+            // Its own --version is a list of packages.
+            ["kernelspec", "--version"],
             "shows the course's notebooks",
             InstallHint.For("jupyter-notebook", "jupyterlab", "Anaconda.Miniconda3")
         ),

@@ -73,7 +73,7 @@ public sealed class GradingTests(EngineFixture engine) : ServerTests(engine), IC
         var csv = Path.Combine(_class.Folder, "all.csv");
         var graded = Engine.Invoke(
             "Invoke-ReplicaGrading -Exercise 0, 4 -Submission $args[0] -CsvPath $args[2]\n"
-                + "Invoke-ReplicaGrading -Exercise 0, 4 -Submission $args[1] -TimeLimit 15",
+                + "Invoke-ReplicaGrading -Exercise 0, 4 -Submission $args[1] -TimeLimit 20",
             new[] { crash, parent },
             loop,
             csv

@@ -1,3 +1,5 @@
+using ReplicaShell.Course.Tests.Surroundings;
+
 namespace ReplicaShell.Course.Tests.Notebooks;
 
 /// <summary>The solutions through Jupyter's own nbconvert, each on a machine that has no pair yet.</summary>

@@ -53,7 +53,7 @@ public sealed partial class Workbench
         PairName.Check(name);
         var layout = home is null ? LocalLayout.Default() : new LocalLayout(Path.GetFullPath(home));
         var postgres = await PostgresDiscovery.FindAsync(postgresPath, cancellationToken);
-        var benches = Path.Combine(layout.Home, "course", "by-hand");
+        var benches = FolderOfAll(layout);
         var folder = Path.Combine(benches, name);
         new LocalPairs(layout).Guarded(() =>
         {
@@ -144,6 +144,9 @@ public sealed partial class Workbench
         var all = File.ReadAllLines(Inside(file));
         return string.Join('\n', all.TakeLast(lines ?? all.Length));
     }
+
+    /// <summary>The folder of all workbenches of a home.</summary>
+    internal static string FolderOfAll(LocalLayout layout) => Path.Combine(layout.Home, "course", "by-hand");
 
     /// <summary>Makes a folder below the workbench, and those on the way to it, for the servers' user.</summary>
     internal static void MakeFolder(string folder)

@@ -66,7 +66,9 @@ internal sealed class ThrowawayHome : IAsyncDisposable
         return new ThrowawayHome(path, FileLock.TryTake(System.IO.Path.Combine(path, LockName))!);
     }
 
-    /// <summary>Ends all that a run has left behind but for the servers of its pairs and their network.</summary>
+    /// <summary>
+    /// Ends all that a run has left behind but for the servers of its pairs, their network, and servers that were built by hand.
+    /// </summary>
     /// <returns>How many processes there were.</returns>
     public Task<int> EndLeftoversAsync(CancellationToken cancellationToken)
     {
@@ -90,6 +92,11 @@ internal sealed class ThrowawayHome : IAsyncDisposable
         finally
         {
             await processes.EndAsync(_ => false, CancellationToken.None);
+            foreach (var server in PairProcesses.Handmade(new LocalLayout(Path)))
+            {
+                ServerProcesses.RemoveSharedMemory(server);
+            }
+
             await held.DisposeAsync();
             await Until.TrueAsync(TryRemove, TimeToRemove, CancellationToken.None);
         }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using ReplicaShell.Core.Tests.Surroundings;
+using ReplicaShell.Course.ByHand;
 using ReplicaShell.Course.Grading;
 using ReplicaShell.Course.Homes;
 using ReplicaShell.Engines.Waiting;
@@ -29,6 +31,31 @@ public sealed class ThrowawayHomeTests
         stranger.Kill();
         await home.DisposeAsync();
         Assert.False(Directory.Exists(home.Path));
+    }
+
+    [Fact]
+    public async Task A_server_that_was_built_by_hand_is_what_is_checked_and_not_a_leftover()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc");
+        await TestPostgres.RequireAnyAsync();
+        var home = ThrowawayHome.Create();
+        var bench = await Workbench.OpenAsync("lab", home: home.Path, cancellationToken: Token);
+        bench.Write("password", "hush");
+        await bench.RunAsync(
+            "initdb --pgdata=own/data --username=postgres --pwfile=password --auth=scram-sha-256 --no-sync",
+            cancellationToken: Token
+        );
+        var options =
+            $"--options='-c port={bench.Port("own")} -c unix_socket_directories= -c listen_addresses=127.0.0.1'";
+        await bench.RunAsync($"pg_ctl start --pgdata=own/data --log=own/log {options}", cancellationToken: Token);
+
+        Assert.Equal(0, await home.EndLeftoversAsync(Token));
+
+        var status = await bench.RunAsync("pg_ctl status --pgdata=own/data", cancellationToken: Token);
+        Assert.Contains("server is running", status, StringComparison.Ordinal);
+        await home.DisposeAsync();
+        Assert.False(Directory.Exists(home.Path));
+        Assert.Empty(Leftovers.Processes(home.Path));
     }
 
     [Fact]
