@@ -20,7 +20,7 @@ internal static partial class DivergedRowsBar
         sheet.Write(
             count == 0
                 ? "Both sides have the same rows: there is nothing to merge."
-                : $"What cannot be merged: {Units.Count(count)} {(count == 1 ? "row" : "rows")}",
+                : $"{(result.AcceptedAfterPromotion > 0 ? "What cannot be merged" : "Not alike on both sides")}: {Units.Count(count)} {(count == 1 ? "row" : "rows")}",
             new Pixel(Left, top),
             14,
             count == 0 ? Palette.Blue : Palette.Text,
@@ -67,7 +67,7 @@ internal static partial class DivergedRowsBar
         const int Most = 5;
         var keys = string.Join(", ", rows.Take(Most).Select(row => row.Key)) + (rows.Count > Most ? ", …" : "");
         var rates = new[] { Rate(rows[0].Here), Rate(rows[0].There) }.OfType<string>().ToList();
-        return rates.Count == 0 ? keys : $"{keys}: {string.Join(" or ", rates)}{(rates.Count > 1 ? "?" : "")}";
+        return rates.Count == 0 ? keys : $"{keys}: tax rate {string.Join(" or ", rates)}{(rates.Count > 1 ? "?" : "")}";
     }
 
     private static string? Rate(string? row) =>

@@ -86,7 +86,13 @@ internal sealed class SplitBrainPlot(SplitBrainResult result) : IPicture
         panel.Plot.Axes.SetLimitsX(from, to);
         panel.Draw(sheet);
         DrawMoments(sheet, panel, moments, labels);
-        DrawBranches(sheet, panel, from, end);
+        DrawBranches(sheet, panel, from, end, Math.Min(end * 0.07, First(writes, end)));
+        if (result.DivergedAt is { } fork)
+        {
+            var below = panel.At(0, Trunk);
+            sheet.Write($"parts at {fork}", new Pixel(24, below.Y), 12.5f, Palette.Muted, Alignment.MiddleLeft);
+        }
+
         DrawTicks(sheet, panel, writes);
         Name(sheet, panel, Old, result.OldLeader, $"timeline {result.OldTimeline}", OldColor);
         Name(sheet, panel, New, result.NewLeader, $"timeline {result.NewTimeline}", NewColor);
@@ -122,9 +128,8 @@ internal sealed class SplitBrainPlot(SplitBrainResult result) : IPicture
     }
 
     /// <summary>The trunk, and the two branches that grow out of it at the cut.</summary>
-    private void DrawBranches(Sheet sheet, Panel panel, double from, double end)
+    private void DrawBranches(Sheet sheet, Panel panel, double from, double end, double bend)
     {
-        var bend = end * 0.07;
         var promoted = Math.Max(Second(result.PromotedAt), bend);
         var stopped = FencedFirst is { } fenced
             ? Math.Max(Second(fenced), bend)
@@ -191,6 +196,10 @@ internal sealed class SplitBrainPlot(SplitBrainResult result) : IPicture
             );
         }
     }
+
+    /// <summary>When the first write ended, so that its tick stands on a branch and not on the bend.</summary>
+    private double First(List<Operation> writes, double end) =>
+        Math.Max(end * 0.02, writes.Count == 0 ? end : writes.Min(write => Second(write.Completed)) * 0.9);
 
     /// <summary>A smooth way from one height to another.</summary>
     private static void Curve(Sheet sheet, Pixel from, Pixel to, Color color, bool dashed)

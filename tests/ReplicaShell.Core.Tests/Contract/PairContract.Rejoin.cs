@@ -16,9 +16,14 @@ public abstract partial class PairContract
     {
         await using var pair = await GetAsync();
         var (old, key) = (pair.Leader, await pair.NewKeyAsync());
+        await pair.ExecuteAsync(old, "create table if not exists odd (t text, n int, primary key (t, n))");
+        await pair.ExecuteAsync(old, "create table if not exists keyless (n int)");
+        await pair.ReplicatesAsync();
+        key++;
         await NetworkFault.InjectAsync(pair, old, now => now with { Cut = NetworkCut.Reset }, Token);
         await pair.InsertAsync(old, key);
         await pair.ExecuteAsync(old, "update inventory set quantity = -1 where productId = 3");
+        await pair.ExecuteAsync(old, "insert into odd values ('a', 1)");
         await FailoverCoordinator.RunAsync(pair, new FailoverOptions(), progress: null, Token);
         await pair.InsertAsync(pair.Leader, key + 1);
         await PairSteps.FailsAsync("NodeCutOff", () => RepairAsync(pair, "node1"));
@@ -33,9 +38,10 @@ public abstract partial class PairContract
         }
 
         Assert.Equal(
-            [("inventory", "3"), ("inventory", $"{key}")],
+            [("inventory", "3"), ("inventory", $"{key}"), ("odd", "a, 1")],
             result.Discarded.Select(row => (row.Table, row.Key))
         );
+        Assert.Equal(["keyless: it has no primary key"], result.NotCompared);
         Assert.Equal((1, (int?)2), (result.OldTimeline!.Value, result.Timeline));
         Assert.True(result.DiscardedBytes > 0 && result.EndedAt > result.DivergedAt);
         Assert.InRange(result.BytesCopied, 1, long.MaxValue);

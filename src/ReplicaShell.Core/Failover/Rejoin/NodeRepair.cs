@@ -126,7 +126,12 @@ public static class NodeRepair
                 var outcome = await rejoin.RewindAsync(cancellationToken);
                 if (outcome.Failure is null)
                 {
-                    return (RepairMethod.Rewind, reason, outcome.CopiedBytes ?? 0);
+                    var wal = await rejoin.WalSizeAsync(cancellationToken);
+                    return (
+                        RepairMethod.Rewind,
+                        $"{reason} pg_rewind copied what differs, and WAL segments whole (the leader has {wal} bytes of them).",
+                        outcome.CopiedBytes ?? 0
+                    );
                 }
 
                 reason = $"{reason} {outcome.Failure}";

@@ -36,6 +36,10 @@ internal sealed class RejoinSteps(
                 )
             )!;
 
+    /// <summary>How many bytes of WAL the leader keeps, which pg_rewind copies segment by segment.</summary>
+    public async Task<long> WalSizeAsync(CancellationToken cancellationToken) =>
+        (long)(await leader.ScalarAsync("select sum(size)::bigint from pg_ls_waldir()", cancellationToken))!;
+
     /// <summary>Whether the leader sees it stream, over its own slot.</summary>
     public async Task<bool> IsStreamingAsync(CancellationToken cancellationToken) =>
         node is { Detached: false, Fenced: false }
@@ -156,7 +160,7 @@ internal sealed class RejoinSteps(
             return new RejoinFindings(
                 RepairMethod.Rewind,
                 $"It wrote {position.End.BytesSince(fork)} bytes of WAL after {fork}, where timeline "
-                    + $"{position.Timeline} ended for the leader."
+                    + $"{position.Timeline} ended for {pair.Leader.Name}."
             )
             {
                 Position = position,

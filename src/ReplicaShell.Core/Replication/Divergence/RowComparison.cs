@@ -11,9 +11,13 @@ internal static class RowComparison
     /// <summary>Tables with more rows are not read: that would be a full copy over the network.</summary>
     public const int MostRows = 100_000;
 
+    /// <summary>What a row is called: no column is, or the column would be meant.</summary>
+    private const string Row = "replicashell_row";
+
     // Keys as text in the order of the key's columns; tables without a key have none.
     private const string Tables = """
-        select n.nspname, c.relname, string_agg(format('t.%I::text', a.attname), ' || '', '' || ' order by k.place)
+        select n.nspname, c.relname, string_agg(format('replicashell_row.%I::text', a.attname), ' || '', '' || ' order by k.place)
+            filter (where a.attname is not null)
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
         left join pg_index i on i.indrelid = c.oid and i.indisprimary
@@ -44,15 +48,22 @@ internal static class RowComparison
                 continue;
             }
 
-            var one = await ReadAsync(here, ours.ContainsKey(table) ? table : null, key, cancellationToken);
-            var other = await ReadAsync(there, theirs.ContainsKey(table) ? table : null, key, cancellationToken);
-            if (one is null || other is null)
+            try
             {
-                notCompared.Add(FormattableString.Invariant($"{table}: it has more than {MostRows} rows"));
+                var one = await ReadAsync(here, ours.ContainsKey(table) ? table : null, key, cancellationToken);
+                var other = await ReadAsync(there, theirs.ContainsKey(table) ? table : null, key, cancellationToken);
+                if (one is null || other is null)
+                {
+                    notCompared.Add(FormattableString.Invariant($"{table}: it has more than {MostRows} rows"));
+                }
+                else
+                {
+                    rows.AddRange(RowDifferences.Compare(table, one, other));
+                }
             }
-            else
+            catch (PostgresException e)
             {
-                rows.AddRange(RowDifferences.Compare(table, one, other));
+                notCompared.Add($"{table}: {e.MessageText}");
             }
         }
 
@@ -93,7 +104,7 @@ internal static class RowComparison
 
         var name = string.Join('.', table.Split('.', 2).Select(SqlIdentifier.Quote));
         var sql = FormattableString.Invariant(
-            $"select {key}, row_to_json(t)::text from {name} as t limit {MostRows + 1}"
+            $"select {key}, row_to_json({Row})::text from {name} as {Row} limit {MostRows + 1}"
         );
         await using var command = new NpgsqlCommand(sql, server);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
