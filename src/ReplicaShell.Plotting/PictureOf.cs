@@ -1,8 +1,10 @@
 using System.Collections;
 using ReplicaShell.Checkers;
 using ReplicaShell.Drills;
+using ReplicaShell.Drills.SplitBrain;
 using ReplicaShell.Errors;
 using ReplicaShell.Failover;
+using ReplicaShell.Measurements;
 using ReplicaShell.Replication;
 using ReplicaShell.Topology;
 using ReplicaShell.Workloads;
@@ -40,9 +42,13 @@ internal static class PictureOf
     {
         var all = Each(results);
         var isMoment =
-            all is [ReplicationLag first, ..] && all.TrueForAll(one => (one as ReplicationLag)?.Time == first.Time);
+            (all is [ReplicationLag first, ..] && all.TrueForAll(one => (one as ReplicationLag)?.Time == first.Time))
+            // The slots of a moment are read from several servers, one after the other.
+            || (all is [ReplicationSlot, ..] && all.OfType<ReplicationSlot>().DistinctBy(KeyOf).Count() == all.Count);
         return all.Count == 0 || isMoment || !all.TrueForAll(IsUnderstood) ? null : Together(all);
     }
+
+    private static (string, string) KeyOf(ReplicationSlot slot) => (slot.Node, slot.Name);
 
     private static List<object> Each(object? results) =>
         results switch
@@ -53,7 +59,17 @@ internal static class PictureOf
         };
 
     private static bool IsUnderstood(object result) =>
-        result is ReplicationLag or DataLossResult or FailoverResult or WorkloadResult or Verdict or ReplicaPair;
+        result
+            is ReplicationLag
+                or ReplicationSlot
+                or CatchUpResult
+                or DataLossResult
+                or SplitBrainResult
+                or FailoverResult
+                or FailoverMeasurement
+                or WorkloadResult
+                or Verdict
+                or ReplicaPair;
 
     private static IPicture? Together(List<object> all)
     {
@@ -63,12 +79,24 @@ internal static class PictureOf
             return lag.Count == all.Count ? new LagPlot(lag) : null;
         }
 
+        if (all is [ReplicationSlot, ..])
+        {
+            var slots = all.OfType<ReplicationSlot>().ToList();
+            return slots.Count == all.Count ? new RetainedWalPlot(slots) : null;
+        }
+
         switch (all)
         {
+            case [CatchUpResult catchUp]:
+                return new RetainedWalPlot(catchUp.Slots, catchUp);
             case [ReplicaPair pair]:
                 return new TopologyPicture(pair);
             case [DataLossResult drill]:
                 return new FailoverTimelinePlot(FailoverStory.Of(drill));
+            case [SplitBrainResult drill]:
+                return new SplitBrainPlot(drill);
+            case [FailoverMeasurement measurement]:
+                return new FailoverDistributionPlot(measurement);
             case [WorkloadResult { Lag.Count: > 0 } workload]:
                 return new LagPlot(workload.Lag);
         }

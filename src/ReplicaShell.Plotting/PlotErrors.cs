@@ -6,7 +6,7 @@ namespace ReplicaShell.Plotting;
 internal static class PlotErrors
 {
     private const string Advice =
-        "Pipe a pair, samples of Get-ReplicationLag, the result of Invoke-DataLossDrill, or the result of Invoke-ReplicaFailover "
+        "Pipe a pair, samples of Get-ReplicationLag, the result of Invoke-DataLossDrill or Measure-ReplicaFailover, or that of Invoke-ReplicaFailover "
         + "together with that of the workload that ran meanwhile.";
 
     public static ReplicaException NothingToPlot(string reason) =>

@@ -130,6 +130,7 @@ public class TableTests
     {
         var slot = new ReplicationSlot
         {
+            Time = Samples.Noon,
             Pair = "lab",
             Node = "node1",
             Name = "node2",
@@ -142,8 +143,8 @@ public class TableTests
             Temporary = false,
             InvalidationReason = null,
         };
-        var unused = slot with { RestartLsn = null, RetainedBytes = null, WalStatus = null };
-        var page = Page.Of(new[] { slot, slot with { SafeWalSize = 0 }, unused });
+        var unused = slot with { Name = "node3", RestartLsn = null, RetainedBytes = null, WalStatus = null };
+        var page = Page.Of(new[] { slot, slot with { Name = "node4", SafeWalSize = 0 }, unused });
 
         Assert.Equal(["123 456 789", "123 456 789", "unknown"], page.Column("Kept (bytes)"));
         Assert.Equal(["no limit", "0", "unknown"], page.Column("Until loss (bytes)"));

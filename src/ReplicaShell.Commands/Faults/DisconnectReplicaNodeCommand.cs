@@ -10,7 +10,8 @@ namespace ReplicaShell.Commands.Faults;
 /// <summary>Cuts a node off from the other nodes.</summary>
 /// <remarks>
 /// Replication to and from the node stops; clients still reach it. Its connections are reset, as when a firewall rejects;
-/// with -Silent nothing passes and nobody is told, as when a cable is pulled. Connect-ReplicaNode joins it again.
+/// with -Silent nothing passes and nobody is told, as when a cable is pulled. Connect-ReplicaNode joins it again. With -Witness
+/// only the ways of these witnesses of Watch-ReplicaPair to the leader are cut.
 /// </remarks>
 /// <example>
 /// Isolate the leader
@@ -20,6 +21,10 @@ namespace ReplicaShell.Commands.Faults;
 /// Pull the cable of a follower, watch the lag grow
 /// <code>Disconnect-ReplicaNode lab node2 -Silent; Get-ReplicationLag -Count 10 -Interval 0.5</code>
 /// </example>
+/// <example>
+/// Let one of three witnesses no longer reach the leader
+/// <code>Disconnect-ReplicaNode lab node1 -Witness 1</code>
+/// </example>
 [Cmdlet(VerbsCommunications.Disconnect, "ReplicaNode", SupportsShouldProcess = true)]
 [OutputType(typeof(ReplicaNode))]
 public sealed class DisconnectReplicaNodeCommand : NamedNodeCmdlet
@@ -28,17 +33,29 @@ public sealed class DisconnectReplicaNodeCommand : NamedNodeCmdlet
     [Parameter]
     public SwitchParameter Silent { get; set; }
 
+    /// <summary>The numbers of the witnesses that are to lose the leader, from 1 to 3; the nodes stay joined.</summary>
+    [Parameter]
+    [ValidateRange(1, 3)]
+    public int[]? Witness { get; set; }
+
+    private NetworkCut Cut => Silent ? NetworkCut.Silent : NetworkCut.Reset;
+
     /// <inheritdoc/>
     protected override string Action => "Disconnect";
 
     /// <inheritdoc/>
-    protected override Task ActAsync(Pair pair, NodeDefinition node, CancellationToken cancellationToken) =>
-        AdoptAsync(
-            NetworkFault.InjectAsync(
-                pair,
-                node,
-                network => network with { Cut = Silent ? NetworkCut.Silent : NetworkCut.Reset },
-                cancellationToken
-            )
-        );
+    protected override async Task ActAsync(Pair pair, NodeDefinition node, CancellationToken cancellationToken)
+    {
+        if (Witness is null)
+        {
+            await AdoptAsync(
+                NetworkFault.InjectAsync(pair, node, network => network with { Cut = Cut }, cancellationToken)
+            );
+        }
+
+        foreach (int number in Witness ?? [])
+        {
+            await AdoptAsync(WitnessFault.InjectAsync(pair, node, number, Cut, cancellationToken));
+        }
+    }
 }

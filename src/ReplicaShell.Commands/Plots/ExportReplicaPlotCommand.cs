@@ -7,7 +7,8 @@ namespace ReplicaShell.Commands.Plots;
 /// <summary>Draws the picture that belongs to a result and writes it to a file.</summary>
 /// <remarks>
 /// A pair becomes its topology; samples of lag become lag over time; a data-loss drill, or a failover with the load that
-/// ran meanwhile, becomes a timeline with every write as a tick: kept, lost, unknown or failed. The ending of the path, .png
+/// ran meanwhile, becomes a timeline with every write as a tick: kept, lost, unknown or failed; a split-brain drill becomes
+/// two timelines that part; a measurement becomes the distributions of the phases and of the losses. The ending of the path, .png
 /// or .svg, is the format. A file that exists is replaced.
 /// </remarks>
 /// <example>

@@ -5,16 +5,16 @@ namespace ReplicaShell.Checkers;
 /// <summary>Counts the reads that missed what their own client had written or read before.</summary>
 /// <remarks>
 /// Client by client, so that a mark for each key and a number for each client do, where a table of all pairs of them would take
-/// gigabytes. Marks are never taken away: the next client has another number.
+/// gigabytes. Marks are never taken away: the next client has another number. Keys that no stale read missed are passed over.
 /// </remarks>
 internal readonly record struct BrokenPromises(int ReadYourWrites, int MonotonicReads)
 {
-    public static BrokenPromises Of(ReadOnlySpan<OperationRecord> records, HistoryExtent extent)
+    public static BrokenPromises Of(ReadOnlySpan<OperationRecord> records, HistoryExtent extent, KeySet staleKeys)
     {
         var keys = extent.Keys();
         var (wrote, read) = (new int[keys.Capacity], new int[keys.Capacity]);
         var (readYourWrites, monotonicReads) = (0, 0);
-        foreach (var index in ByClient(records, extent))
+        foreach (var index in ByClient(records, extent, staleKeys))
         {
             ref readonly var record = ref records[index];
             var (slot, mark) = (keys.Of(record.Key), unchecked(record.Client - extent.LowestClient + 1));
@@ -32,14 +32,17 @@ internal readonly record struct BrokenPromises(int ReadYourWrites, int Monotonic
         return new BrokenPromises(readYourWrites, monotonicReads);
     }
 
-    /// <summary>The places of the records, client by client, each client's in order: a counting sort.</summary>
-    private static int[] ByClient(ReadOnlySpan<OperationRecord> records, HistoryExtent extent)
+    /// <summary>The places of the records that matter, client by client, each client's in order: a counting sort.</summary>
+    private static int[] ByClient(ReadOnlySpan<OperationRecord> records, HistoryExtent extent, KeySet staleKeys)
     {
         var clients = extent.Clients();
         var next = new int[clients.Capacity + 1];
         foreach (ref readonly var record in records)
         {
-            next[clients.Of(record.Client) + 1]++;
+            if (Matters(in record, staleKeys))
+            {
+                next[clients.Of(record.Client) + 1]++;
+            }
         }
 
         for (var slot = 1; slot < next.Length; slot++)
@@ -47,12 +50,18 @@ internal readonly record struct BrokenPromises(int ReadYourWrites, int Monotonic
             next[slot] += next[slot - 1];
         }
 
-        var places = GC.AllocateUninitializedArray<int>(records.Length);
+        var places = GC.AllocateUninitializedArray<int>(next[^1]);
         for (var index = 0; index < records.Length; index++)
         {
-            places[next[clients.Of(records[index].Client)]++] = index;
+            if (Matters(in records[index], staleKeys))
+            {
+                places[next[clients.Of(records[index].Client)]++] = index;
+            }
         }
 
         return places;
     }
+
+    private static bool Matters(in OperationRecord record, KeySet staleKeys) =>
+        (record.Finding == Finding.Missing || KnownSince.MakesKnown(in record)) && staleKeys.Contains(record.Key);
 }

@@ -59,7 +59,7 @@ public static class StaleReadsChecker
                 }
             }
 
-            sessions = stale > 0 ? BrokenPromises.Of(history.Records, extent) : default;
+            sessions = stale > 0 ? BrokenPromises.Of(history.Records, extent, staleKeys) : default;
         }
 
         var verdict = new ReadVerdict

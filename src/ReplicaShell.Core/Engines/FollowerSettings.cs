@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace ReplicaShell.Engines;
 
 /// <summary>
-/// The settings within a data folder that belong to one follower alone. Base backups and pg_rewind copy the source's
+/// The settings within a data folder that belong to one node alone, such as its way to its upstream. Base backups and pg_rewind copy the source's
 /// postgresql.auto.conf, and a source that was a follower itself has its own in it.
 /// </summary>
 internal static partial class FollowerSettings
@@ -14,6 +14,7 @@ internal static partial class FollowerSettings
         "primary_conninfo",
         "primary_slot_name",
         "recovery_min_apply_delay",
+        "default_transaction_read_only",
     ];
 
     /// <summary>The text of a configuration file without them, ending with a line break unless it is empty.</summary>
@@ -24,6 +25,8 @@ internal static partial class FollowerSettings
     }
 
     // As alter system and pg_basebackup write them.
-    [GeneratedRegex(@"^\s*(primary_conninfo|primary_slot_name|recovery_min_apply_delay)\s*=")]
+    [GeneratedRegex(
+        @"^\s*(primary_conninfo|primary_slot_name|recovery_min_apply_delay|default_transaction_read_only)\s*="
+    )]
     private static partial Regex Theirs();
 }

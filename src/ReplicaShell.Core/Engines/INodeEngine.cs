@@ -110,6 +110,10 @@ internal interface INodeEngine
     /// <summary>What the operating system knows of a node's server.</summary>
     Task<ServerStatus> StatusAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
 
+    /// <summary>The disk that a node's data lies on; null where that cannot be asked, as of a container that does not run.</summary>
+    Task<DiskSpace?> DiskAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken) =>
+        Task.FromResult<DiskSpace?>(null);
+
     /// <summary>Marks a stopped node on disk so that, started by whatever means, it takes no writes.</summary>
     Task BarWritesAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
 
@@ -180,6 +184,18 @@ internal interface INodeEngine
         NodeDefinition upstream,
         CancellationToken cancellationToken
     );
+
+    /// <summary>
+    /// Gives each of that many witnesses a way of its own to a node, which a fault cuts by the witness's name, as it cuts a
+    /// node's network. Ways that are there lead to that node from then on.
+    /// </summary>
+    /// <exception cref="Errors.ReplicaException"><c>UnsupportedFault</c>: the engine cannot do that.</exception>
+    Task<IReadOnlyList<WitnessWay>> OpenWitnessesAsync(
+        PairDefinition pair,
+        int count,
+        NodeDefinition target,
+        CancellationToken cancellationToken
+    ) => throw NodeErrors.UnsupportedFault("witnesses with a network of their own", Kind);
 
     /// <summary>What the network of each node is like, by name; null when it cannot be told (the link is down).</summary>
     Task<IReadOnlyDictionary<string, NodeNetwork>?> NetworksAsync(

@@ -51,7 +51,9 @@ public static class FailoverCoordinator
         var oldLeader = pair.Definition.Leader;
 
         progress?.Report(new("Detecting that the leader is gone", 5));
-        var detected = await LeaderDetection.RunAsync(pair, options.DetectionTimeout, cancellationToken);
+        var detected = options.IsDetected
+            ? null
+            : await LeaderDetection.RunAsync(pair, options.DetectionTimeout, cancellationToken);
         var detect = clock.Lap();
 
         progress?.Report(new("Electing a new leader", 30));
@@ -66,7 +68,8 @@ public static class FailoverCoordinator
         var warning = options.NoFence
             ? null
             : await Fencing.RunAsync(pair, options.Fence, options.Force, cancellationToken);
-        if (cause is not (null or ProbeOutcome.Gone) && !options.NoFence)
+        var mayLive = options.IsDetected || cause is not (null or ProbeOutcome.Gone);
+        if (mayLive && !options.NoFence)
         {
             // Until its end it may have sent more, and acknowledged it, to one that was not the most advanced before.
             election = await Election.RunAsync(pair, options, position, cancellationToken);

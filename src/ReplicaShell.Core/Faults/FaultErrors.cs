@@ -18,6 +18,16 @@ internal static class FaultErrors
             Target = $"{pair.Name}/{node.Name}",
         };
 
+    public static ReplicaException NotTheLeader(PairDefinition pair, NodeDefinition node) =>
+        new(
+            nameof(NotTheLeader),
+            InvalidOperation,
+            $"Witnesses watch the leader of '{pair.Name}', and {node.Name} is none. Name {pair.Leader}."
+        )
+        {
+            Target = $"{pair.Name}/{node.Name}",
+        };
+
     public static ReplicaException InvalidDelay() =>
         new(nameof(InvalidDelay), InvalidArgument, "A delay lies between 0 and 24 days. For example: -Delay 5s.");
 }

@@ -25,13 +25,17 @@ public static class NetworkFault
         return await InjectLockedAsync(pair, node, change, cancellationToken);
     }
 
-    /// <summary>Joins a node to the others again, and returns when its followers, or it itself, stream.</summary>
+    /// <summary>Joins a node to the others again, and the witnesses to it when it leads; returns when its followers, or it itself, stream.</summary>
     /// <exception cref="ReplicaException"><c>LinkDown</c>, <c>PairBusy</c>.</exception>
     public static async Task HealCutAsync(Pair pair, NodeDefinition node, CancellationToken cancellationToken)
     {
         await using (await pair.LockAsync(cancellationToken))
         {
             await SetAsync(pair, node, network => network with { Cut = NetworkCut.None }, cancellationToken);
+            if (node.Name == pair.Definition.Leader)
+            {
+                await WitnessFault.HealAllLockedAsync(pair, cancellationToken);
+            }
         }
 
         await Streaming.AwaitAsync(pair, Streaming.Around(pair, node), cancellationToken);
@@ -54,7 +58,8 @@ public static class NetworkFault
             {
                 await using (await opened.LockAsync(token))
                 {
-                    await SetAsync(opened, opened.Node(node.Name), _ => before, token);
+                    // A witness is in no list of nodes.
+                    await SetAsync(opened, opened.Definition.FindNode(node.Name) ?? node, _ => before, token);
                 }
 
                 await Streaming.AwaitAsync(opened, Streaming.Around(opened, node), token);
@@ -62,7 +67,7 @@ public static class NetworkFault
         );
     }
 
-    private static async Task<(NodeNetwork Before, NodeNetwork After)> SetAsync(
+    internal static async Task<(NodeNetwork Before, NodeNetwork After)> SetAsync(
         Pair pair,
         NodeDefinition node,
         Func<NodeNetwork, NodeNetwork> change,

@@ -25,7 +25,10 @@ internal static class PairHealth
 
         var reasons = nodes
             .Where(node => node.State is not (NodeState.Running or NodeState.CatchingUp))
-            .Select(node => $"{node.Node} is {node.State.ToString().ToLowerInvariant()}.")
+            .Select(node =>
+                $"{node.Node} is {node.State.ToString().ToLowerInvariant()}."
+                + (node.WalMissing ? $" {node.Detail}" : "")
+            )
             .ToList();
         if (pair.Leader is null || !writable.Contains(pair.Leader))
         {

@@ -14,7 +14,15 @@ public static class PairReader
         var networks = await pair.Engine.NetworksAsync(definition, cancellationToken);
         var answers = await Task.WhenAll(asked);
         var leader = answers.FirstOrDefault(answer => answer.Node.Name == definition.Leader)?.Probe;
-        var nodes = answers.Select(answer => View(pair.Engine, definition, answer, leader, networks)).ToList();
+        var troubles = await NodeTrouble.ReadAsync(pair, answers, networks, cancellationToken);
+        var nodes = answers
+            .Select(answer =>
+                In(
+                    troubles.GetValueOrDefault(answer.Node.Name),
+                    View(pair.Engine, definition, answer, leader, networks)
+                )
+            )
+            .ToList();
         var (state, reasons) = PairHealth.Judge(definition, answers, nodes, linkUp: networks is not null);
         return View(definition, state, nodes, leader?.Timeline) with { Reasons = reasons };
     }
@@ -50,6 +58,18 @@ public static class PairReader
             status == ServerStatus.Running ? await NodeProbe.AskAsync(pair, node, cancellationToken) : null
         );
     }
+
+    /// <summary>A follower that can never have the rest is not catching up, whatever its receiver tries.</summary>
+    private static ReplicaNode In(NodeTrouble? trouble, ReplicaNode node) =>
+        node with
+        {
+            State =
+                trouble is { WalMissing: true } && node.State is (NodeState.Running or NodeState.CatchingUp)
+                    ? NodeState.Disconnected
+                    : node.State,
+            WalMissing = trouble?.WalMissing == true,
+            Detail = trouble?.Detail,
+        };
 
     private static ReplicaNode View(
         INodeEngine engine,

@@ -71,6 +71,12 @@ public sealed record ReplicationLag
     /// </summary>
     public bool Clamped { get; init; }
 
+    /// <summary>
+    /// True when the follower cannot catch up any more, because the leader no longer has the WAL that it needs next, or has
+    /// given up its slot: it needs a new copy. False also where that cannot be known.
+    /// </summary>
+    public bool WalMissing { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() =>
         LagBytes is { } bytes ? FormattableString.Invariant($"{Node}: {State}, {bytes} bytes") : $"{Node}: {State}";

@@ -7,6 +7,9 @@ namespace ReplicaShell.Replication;
 [TypeFormatterSource(typeof(NotebookViews))]
 public sealed record ReplicationSlot
 {
+    /// <summary>The moment at which the server was asked, by the clock of this machine.</summary>
+    public required DateTimeOffset Time { get; init; }
+
     /// <summary>The name of the pair.</summary>
     public required string Pair { get; init; }
 
@@ -25,7 +28,10 @@ public sealed record ReplicationSlot
     /// <summary>The oldest WAL that is kept for it; null before it was ever used, and when the WAL was given up.</summary>
     public required Lsn? RestartLsn { get; init; }
 
-    /// <summary>How many bytes of WAL are kept for it; null as <see cref="RestartLsn"/>.</summary>
+    /// <summary>
+    /// How many bytes of WAL lie between <see cref="RestartLsn"/> and the server's position, and are kept for it; null as
+    /// <see cref="RestartLsn"/>.
+    /// </summary>
     public required long? RetainedBytes { get; init; }
 
     /// <summary>

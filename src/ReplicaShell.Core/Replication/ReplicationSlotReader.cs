@@ -34,6 +34,7 @@ public static class ReplicationSlotReader
     )
     {
         var slots = new List<ReplicationSlot>();
+        var now = DateTimeOffset.UtcNow;
         await using var command = server.CreateCommand(Sql);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
@@ -41,6 +42,7 @@ public static class ReplicationSlotReader
             slots.Add(
                 new ReplicationSlot
                 {
+                    Time = now,
                     Pair = pair,
                     Node = node,
                     Name = row.GetString(0),

@@ -88,6 +88,17 @@ internal static class NodeErrors
             Target = $"{pair.Name}/{node.Name}",
         };
 
+    public static ReplicaException WalMissing(PairDefinition pair, NodeDefinition node) =>
+        new(
+            nameof(WalMissing),
+            InvalidOperation,
+            $"{node.Name} of '{pair.Name}' cannot catch up any more: {pair.Leader} no longer has the WAL that it needs. "
+                + $"Repair-ReplicaNode {pair.Name} {node.Name} gives it a new copy."
+        )
+        {
+            Target = $"{pair.Name}/{node.Name}",
+        };
+
     public static ReplicaException NodeNotRunning(PairDefinition pair, NodeDefinition node, ServerStatus status) =>
         new(
             nameof(NodeNotRunning),

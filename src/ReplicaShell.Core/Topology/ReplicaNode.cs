@@ -48,6 +48,15 @@ public sealed record ReplicaNode
     /// <summary>Its priority in an election; see <see cref="NodeDefinition.Priority"/>.</summary>
     public int Priority { get; init; } = NodeDefinition.DefaultPriority;
 
+    /// <summary>
+    /// True for a follower that cannot catch up any more, because the leader no longer has the WAL that it needs next, or has
+    /// given up its slot: it needs a new copy (Repair-ReplicaNode). False also where that cannot be known.
+    /// </summary>
+    public bool WalMissing { get; init; }
+
+    /// <summary>Why it is not in order, and what mends it, in a sentence or two; null when there is nothing to say.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>How its data came here; null for the first node.</summary>
     public BackupMethod? BackupMethod { get; init; }
 

@@ -1,18 +1,27 @@
 using System.Net;
 using System.Net.Sockets;
+using ReplicaShell.Engines;
+using ReplicaShell.Topology;
 
 namespace ReplicaShell.Wire;
 
 /// <summary>
-/// Asks whether a server answers at all. A driver that is refused a session throws through all its layers, and asked five
+/// Asks whether a server would let a client in. A driver that is refused a session throws through all its layers, and asked five
 /// hundred times a second while a server starts it takes the processor time that the server needs.
 /// </summary>
 internal static class WireProbe
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-    private static readonly byte[] Request = new WireWriter().SslRequest().ToArray();
+    private static readonly byte[] Encryption = new WireWriter().SslRequest().ToArray();
 
-    /// <summary>Whether a server says if it has encryption, as each does that runs; it takes a second at most.</summary>
+    private static readonly byte[] Session = new WireWriter()
+        .Startup([new("user", PairDatabases.Superuser), new("database", ServerConnection.Maintenance)])
+        .ToArray();
+
+    /// <summary>
+    /// Whether a server asks who the client is; one that still starts, or recovers, refuses before that. It takes a second at
+    /// most.
+    /// </summary>
     /// <param name="host">An address, no name.</param>
     /// <param name="port">Its port.</param>
     /// <param name="cancellationToken">Ends the question.</param>
@@ -25,9 +34,12 @@ internal static class WireProbe
         try
         {
             await socket.ConnectAsync(address, port, limit.Token);
-            await socket.SendAsync(Request, limit.Token);
-            // In front of a container there is somebody who accepts in any case, and hangs up where nobody is behind.
-            return await socket.ReceiveAsync(new byte[1], limit.Token) > 0;
+            return await AskAsync(Encryption) switch
+            {
+                'N' => await AskAsync(Session) == 'R',
+                'S' => true,
+                _ => false,
+            };
         }
         catch (SocketException)
         {
@@ -36,6 +48,15 @@ internal static class WireProbe
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return false;
+        }
+
+        // The first byte of the answer. In front of a container there is somebody who accepts in any case, and hangs up where
+        // nobody is behind.
+        async ValueTask<char?> AskAsync(byte[] request)
+        {
+            var answer = new byte[1];
+            await socket.SendAsync(request, limit.Token);
+            return await socket.ReceiveAsync(answer, limit.Token) > 0 ? (char)answer[0] : null;
         }
     }
 }

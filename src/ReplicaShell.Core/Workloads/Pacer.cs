@@ -5,7 +5,8 @@ namespace ReplicaShell.Workloads;
 /// <summary>Says when each operation of an open loop is due: evenly spaced, whatever became of the ones before.</summary>
 /// <param name="rate">Operations a second, or null for no pace at all.</param>
 /// <param name="duration">From when on none is due any more.</param>
-internal sealed class Pacer(double? rate, TimeSpan duration)
+/// <param name="enough">Cancelled when none is due any more before that.</param>
+internal sealed class Pacer(double? rate, TimeSpan duration, CancellationToken enough = default)
 {
     private readonly double _ticksBetween = TimeSpan.TicksPerSecond / rate ?? 0;
     private long _taken = -1;
@@ -17,7 +18,7 @@ internal sealed class Pacer(double? rate, TimeSpan duration)
     public bool TryTake(TimeSpan now, out TimeSpan due)
     {
         due = now;
-        if (now >= duration)
+        if (now >= duration || enough.IsCancellationRequested)
         {
             return false;
         }

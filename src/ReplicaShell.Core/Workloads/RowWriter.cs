@@ -37,8 +37,19 @@ public sealed class RowWriter : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(table);
-        var insert = await KeyStatement.PrepareAsync(connection, table.InsertSql, timeout, cancellationToken);
-        return new RowWriter(connection, insert);
+        return await PrepareAsync(connection, table.InsertSql, timeout, cancellationToken);
+    }
+
+    /// <summary>The same with a statement of the caller's, which writes one row and whose only parameter is its key.</summary>
+    internal static async Task<RowWriter> PrepareAsync(
+        NpgsqlConnection connection,
+        string sql,
+        TimeSpan timeout,
+        CancellationToken cancellationToken
+    )
+    {
+        var write = await KeyStatement.PrepareAsync(connection, sql, timeout, cancellationToken);
+        return new RowWriter(connection, write);
     }
 
     /// <summary>

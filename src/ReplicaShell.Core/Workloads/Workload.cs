@@ -17,6 +17,7 @@ public static class Workload
     /// <param name="options">What load to make.</param>
     /// <param name="progress">Is told about four times a second how far it is; may be null.</param>
     /// <param name="cancellationToken">Ends it without a result, after its connections are closed.</param>
+    /// <param name="enough">Ends it early with a result: no operation begins after that.</param>
     /// <exception cref="ReplicaException">
     /// <c>InvalidWorkload</c>, <c>TableNotFound</c>, <c>UnsupportedTable</c>, <c>NothingToRead</c>, <c>KeysExhausted</c>;
     /// <c>NodeUnreachable</c>: the clients could not connect at the start.
@@ -26,14 +27,15 @@ public static class Workload
         ILeaderConnections target,
         WorkloadOptions options,
         IProgress<WorkloadProgress>? progress = null,
-        CancellationToken cancellationToken = default
+        CancellationToken cancellationToken = default,
+        CancellationToken enough = default
     )
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
 
-        var (plan, sessions) = await PrepareAsync(target, options, cancellationToken);
+        var (plan, sessions) = await PrepareAsync(target, options, enough, cancellationToken);
         var recorder = new HistoryRecorder();
         var clients = Array.ConvertAll(sessions, session => new WorkloadClient(plan, recorder.AddClient(), session));
         try
@@ -54,6 +56,7 @@ public static class Workload
     private static async Task<(WorkloadPlan Plan, ClientSession[] Sessions)> PrepareAsync(
         ILeaderConnections target,
         WorkloadOptions options,
+        CancellationToken enough,
         CancellationToken cancellationToken
     )
     {
@@ -61,7 +64,7 @@ public static class Workload
         {
             try
             {
-                var plan = await WorkloadPlan.MakeAsync(target, options, cancellationToken);
+                var plan = await WorkloadPlan.MakeAsync(target, options, enough, cancellationToken);
                 return (plan, await ConnectAsync(plan, cancellationToken));
             }
             catch (DbException exception) when (attempt == 1 && exception.IsTransient)

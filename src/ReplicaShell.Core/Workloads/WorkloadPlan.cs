@@ -20,6 +20,7 @@ internal sealed record WorkloadPlan(
     public static async Task<WorkloadPlan> MakeAsync(
         ILeaderConnections target,
         WorkloadOptions options,
+        CancellationToken enough,
         CancellationToken cancellationToken
     )
     {
@@ -39,7 +40,7 @@ internal sealed record WorkloadPlan(
             table,
             new KeySource(keys.Count == 0 ? 0 : keys[^1], table.Name),
             keys,
-            new Pacer(options.Rate, options.Duration)
+            new Pacer(options.Rate, options.Duration, enough)
         );
     }
 }

@@ -42,6 +42,14 @@ internal sealed class LagView : ViewOf<ReplicationLag>
         var withHeartbeat = values.Any(sample => sample.HeartbeatLag is not null);
         Column<ReplicationLag>[] columns = [.. Columns.Where(column => withHeartbeat || column != Heartbeat)];
         yield return Grid.Last(columns, values, Limit);
+        foreach (var node in values.Where(sample => sample.WalMissing).Select(sample => sample.Node).Distinct())
+        {
+            yield return new Sentence(
+                $"{node} cannot catch up any more: the leader no longer has the WAL that it needs.",
+                Tone.Bad
+            );
+        }
+
         if (values.Skip(values.Count - Limit).Any(sample => sample.Clamped))
         {
             yield return new Sentence(

@@ -18,7 +18,13 @@ internal sealed class NodeView : ViewOf<ReplicaNode>
         new("Lag (bytes)", node => Quantity.Bytes(node.LagBytes), IsNumber: true),
     ];
 
+    private static readonly Column<ReplicaNode> Detail = new("Detail", node => node.Detail);
+
+    /// <summary>The columns for these nodes: that of the details only where there are any.</summary>
+    public static Column<ReplicaNode>[] ColumnsFor(IReadOnlyList<ReplicaNode> nodes) =>
+        nodes.Any(node => node.Detail is not null) ? [.. WithinPair, Detail] : WithinPair;
+
     /// <inheritdoc/>
     protected override IEnumerable<IPart> Parts(IReadOnlyList<ReplicaNode> values) =>
-        [Grid.First([new("Pair", node => node.Pair), .. WithinPair], values)];
+        [Grid.First([new("Pair", node => node.Pair), .. ColumnsFor(values)], values)];
 }

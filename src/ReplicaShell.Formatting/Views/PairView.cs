@@ -41,7 +41,7 @@ internal sealed class PairView : ViewOf<ReplicaPair>
             yield return new Sentence(note);
         }
 
-        yield return Grid.First(NodeView.WithinPair, value.Nodes);
+        yield return Grid.First(NodeView.ColumnsFor(value.Nodes), value.Nodes);
     }
 
     /// <inheritdoc/>

@@ -11,8 +11,11 @@ internal sealed class SlotView : ViewOf<ReplicationSlot>
         slot => slot.InvalidationReason is { } reason ? reason : Cell.Absent("-")
     );
 
+    private static readonly Column<ReplicationSlot> Time = new("Time (UTC)", slot => Quantity.Clock(slot.Time));
+
     private static readonly Column<ReplicationSlot>[] Columns =
     [
+        Time,
         new("Node", slot => slot.Node),
         new("Slot", slot => slot.Name),
         new("Type", slot => slot.Temporary ? $"{slot.Type}, temporary" : slot.Type),
@@ -25,10 +28,19 @@ internal sealed class SlotView : ViewOf<ReplicationSlot>
     ];
 
     /// <inheritdoc/>
+    public override int Limit => 40;
+
+    /// <inheritdoc/>
+    public override bool FromEnd => true;
+
+    /// <inheritdoc/>
     protected override IEnumerable<IPart> Parts(IReadOnlyList<ReplicationSlot> values)
     {
         var withReason = values.Any(slot => slot.InvalidationReason is not null);
-        yield return Grid.First([.. Columns.Where(column => withReason || column != Invalidation)], values);
+        // Of one moment nobody needs the time.
+        var overTime = values.DistinctBy(slot => (slot.Node, slot.Name)).Count() < values.Count;
+        var columns = Columns.Where(column => (withReason || column != Invalidation) && (overTime || column != Time));
+        yield return Grid.Last([.. columns], values, Limit);
     }
 
     private static Cell Status(ReplicationSlot slot) =>
@@ -41,8 +53,8 @@ internal sealed class SlotView : ViewOf<ReplicationSlot>
         };
 
     private static Cell UntilLoss(ReplicationSlot slot) =>
-        slot.SafeWalSize is { } bytes ? Quantity.Count(bytes)
-        : slot.WalStatus == "lost" ? Cell.Absent("lost")
+        slot.WalStatus == "lost" ? Cell.Absent("lost")
+        : slot.SafeWalSize is { } bytes ? Quantity.Count(bytes)
         : slot.WalStatus is null ? Cell.Unknown
         : Cell.Absent("no limit");
 }

@@ -33,6 +33,14 @@ internal sealed class WorkloadView : ViewOf<WorkloadResult>
     protected override IEnumerable<IPart> Parts(WorkloadResult value)
     {
         yield return Grid.First(Columns, [value]);
+        if (value.Reads is { } reads)
+        {
+            foreach (var part in ReadVerdictView.PartsOf(reads))
+            {
+                yield return part;
+            }
+        }
+
         if (value.Errors.Count > 0)
         {
             yield return Grid.First(Errors, value.Errors);

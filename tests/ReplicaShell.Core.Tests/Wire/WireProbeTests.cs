@@ -43,16 +43,25 @@ public sealed class WireProbeTests
         Assert.False(await WireProbe.AnswersAsync("127.0.0.1", Port(listener), Token));
     }
 
-    [Fact]
-    public async Task A_server_without_encryption_answers()
+    [Theory]
+    [InlineData("R", true)]
+    [InlineData("E", false)]
+    public async Task A_server_answers_when_it_asks_who_is_there_and_one_that_refuses_does_not(
+        string said,
+        bool answers
+    )
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var asked = WireProbe.AnswersAsync("127.0.0.1", Port(listener), Token);
         using var client = await listener.AcceptSocketAsync(Token);
+        var request = new byte[256];
+        Assert.Equal(8, await client.ReceiveAsync(request, Token));
         await client.SendAsync("N"u8.ToArray(), Token);
+        Assert.True(await client.ReceiveAsync(request, Token) > 8);
+        await client.SendAsync(System.Text.Encoding.ASCII.GetBytes(said), Token);
 
-        Assert.True(await asked);
+        Assert.Equal(answers, await asked);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -4,6 +4,7 @@ using ReplicaShell.Engines;
 using ReplicaShell.Faults;
 using ReplicaShell.Pairs;
 using ReplicaShell.Replication;
+using ReplicaShell.Replication.Alerts;
 using ReplicaShell.Sql;
 using ReplicaShell.Topology;
 using ReplicaShell.Workloads;
@@ -67,14 +68,14 @@ internal sealed class AlertRecorder(Pair pair, IProgress<ProgressReport>? progre
             var load = LoadAsync(TimeOfLoad, rate: null, clients: 4, cancellationToken);
             var readings = await SampleAsync(follower, session, TimeOfLoad, cancellationToken);
             await load;
-            if (Standstill(readings) <= LongestStandstill)
+            if (LongestOf(readings) <= LongestStandstill)
             {
                 return new AlertScenario(Load, readings);
             }
 
             if (attempt == Attempts)
             {
-                throw CourseErrors.MeasurementDisturbed(pair.Name, Standstill(readings));
+                throw CourseErrors.MeasurementDisturbed(pair.Name, LongestOf(readings));
             }
         }
     }
@@ -167,20 +168,10 @@ internal sealed class AlertRecorder(Pair pair, IProgress<ProgressReport>? progre
             ? TimeSpan.FromSeconds(Convert.ToDouble(seconds, CultureInfo.InvariantCulture))
             : null;
 
-    private static TimeSpan Standstill(IReadOnlyList<LagReading> readings)
+    private static TimeSpan LongestOf(IReadOnlyList<LagReading> readings)
     {
-        var (longest, since) = (TimeSpan.Zero, readings[0]);
-        foreach (var reading in readings)
-        {
-            if (reading.LagBytes is 0 || reading.ReplayedLsn != since.ReplayedLsn)
-            {
-                since = reading;
-            }
-
-            longest = reading.Time - since.Time > longest ? reading.Time - since.Time : longest;
-        }
-
-        return longest;
+        var standstill = new Standstill();
+        return readings.Max(reading => standstill.Observe(reading.Time, reading.LagBytes, reading.ReplayedLsn));
     }
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)

@@ -5,6 +5,7 @@ using ReplicaShell.Engines.Docker.Containers;
 using ReplicaShell.Engines.Docker.Images;
 using ReplicaShell.Engines.Docker.Templates;
 using ReplicaShell.Engines.Local.Network;
+using ReplicaShell.Engines.Waiting;
 using ReplicaShell.Errors;
 using ReplicaShell.Sql;
 using ReplicaShell.Topology;
@@ -32,11 +33,15 @@ internal sealed partial class DockerEngine
     )
     {
         var image = ImageStore.Choose(options.Image);
+        // Before the lock, since a pull takes its time.
         await ImageStore.EnsureAsync(image, progress, cancellationToken);
+        var described = DescribeAsync();
+        Abandoned.Observe(described);
         var names = Enumerable.Range(1, options.FollowerCount + 1).Select(number => $"node{number}").ToList();
 
         await using var _ = await _local.LockAsync(PortsLock, PatienceForPorts, cancellationToken);
         var reserved = await ReservedPortsAsync(cancellationToken);
+        var (facts, template) = await described;
         var ports = options.Port is { } first
             ? PortAllocator.Take(first, names.Count, reserved)
             : PortAllocator.Take(names.Count, reserved, Asker(options.Name));
@@ -59,7 +64,7 @@ internal sealed partial class DockerEngine
         {
             await Task.WhenAll(
                 _networks.EnsureAsync(pair.Name, cancellationToken),
-                CreateAsync(pair, pair.Nodes, secrets, cancellationToken)
+                CreateAsync(pair, pair.Nodes, secrets, facts, template, cancellationToken)
             );
             await Task.WhenAll(
                 pair.Nodes.Select(node => _networks.ConnectAsync(pair.Name, node.Name, cancellationToken))
@@ -70,6 +75,12 @@ internal sealed partial class DockerEngine
         {
             // It answered until now, and something of the pair is there.
             throw DockerErrors.DockerConnectionLost(e.InnerException ?? e);
+        }
+
+        async Task<(ImageFacts, InitdbTemplate?)> DescribeAsync()
+        {
+            var facts = await ImageStore.DescribeAsync(image, cancellationToken);
+            return (facts, await InitdbTemplates.FindAsync(facts, cancellationToken));
         }
     }
 
@@ -82,7 +93,9 @@ internal sealed partial class DockerEngine
         await using var _ = await _local.LockAsync(PortsLock, PatienceForPorts, cancellationToken);
         var port = PortAllocator.Take(1, await ReservedPortsAsync(cancellationToken), Asker(pair.Name))[0];
         var node = new NodeDefinition { Name = name, Port = port };
-        await CreateAsync(pair, [node], await SecretsAsync(pair, cancellationToken), cancellationToken);
+        var secrets = await SecretsAsync(pair, cancellationToken);
+        var image = await ImageStore.DescribeAsync(pair.Image!, cancellationToken);
+        await CreateAsync(pair, [node], secrets, image, template: null, cancellationToken);
         await _networks.ConnectAsync(pair.Name, node.Name, cancellationToken);
         return node;
     }
@@ -151,11 +164,11 @@ internal sealed partial class DockerEngine
         PairDefinition pair,
         IReadOnlyList<NodeDefinition> nodes,
         PairSecrets secrets,
+        ImageFacts image,
+        InitdbTemplate? template,
         CancellationToken cancellationToken
     )
     {
-        var image = await ImageStore.DescribeAsync(pair.Image!, cancellationToken);
-        var template = nodes.Any(IsFirst) ? await InitdbTemplates.FindAsync(image, cancellationToken) : null;
         if (template is not null)
         {
             _users.TryAdd((pair.Name, pair.CreatedAt), template.User);

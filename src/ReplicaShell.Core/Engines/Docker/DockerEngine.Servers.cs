@@ -136,11 +136,11 @@ internal sealed partial class DockerEngine
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var ended = Container.WaitAsync(Name(pair, node), waiting.Token);
-        Exception? last = null;
+        var (host, port) = Address(pair, node);
         try
         {
             var ready = await Until.TrueAsync(
-                async token => ended.IsCompleted || await LetsInAsync(token),
+                async token => ended.IsCompleted || await WireProbe.AnswersAsync(host, port, token),
                 TimeToStart,
                 cancellationToken
             );
@@ -151,7 +151,7 @@ internal sealed partial class DockerEngine
 
             if (!ready)
             {
-                throw NodeErrors.NodeUnreachable(pair, node, last);
+                throw NodeErrors.NodeUnreachable(pair, node, await RefusalAsync());
             }
         }
         finally
@@ -160,18 +160,12 @@ internal sealed partial class DockerEngine
             Abandoned.Observe(ended);
         }
 
-        async ValueTask<bool> LetsInAsync(CancellationToken token)
+        async Task<Exception?> RefusalAsync()
         {
-            var address = Address(pair, node);
-            if (!await WireProbe.AnswersAsync(address.Host, address.Port, token))
-            {
-                return false;
-            }
-
             try
             {
-                await using var _ = await ServerConnection.OpenAsync(address, secrets, token);
-                return true;
+                await using var _ = await ServerConnection.OpenAsync(Address(pair, node), secrets, cancellationToken);
+                return null;
             }
             catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidAuthorizationSpecification)
             {
@@ -180,8 +174,7 @@ internal sealed partial class DockerEngine
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException)
             {
-                last = e;
-                return false;
+                return e;
             }
         }
     }

@@ -38,7 +38,7 @@ internal sealed partial class LocalEngine
     {
         var network = new LocalNetwork(layout, pair);
         return await network.IsUpAsync(cancellationToken) && await network.ReadAsync(cancellationToken) is { } plan
-            ? pair.Nodes.ToDictionary(node => node.Name, node => plan.Of(node.Name))
+            ? pair.Nodes.Select(node => node.Name).Concat(plan.Witnesses.Keys).ToDictionary(name => name, plan.Of)
             : null;
     }
 

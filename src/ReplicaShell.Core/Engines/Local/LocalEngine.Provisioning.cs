@@ -251,6 +251,7 @@ internal sealed partial class LocalEngine
             if (await new LocalNetwork(layout, pair).ReadAsync(cancellationToken) is { } plan)
             {
                 ports.Add(plan.ControlPort);
+                ports.UnionWith(plan.Witnesses.Values.Select(witness => witness.Port));
             }
         }
 

@@ -35,6 +35,23 @@ internal static class LeaderProbe
         return new ProbeReading(at, time.GetElapsedTime(started), outcome);
     }
 
+    /// <summary>Asks over a way of the caller's, as one who knows nothing but what comes back on it.</summary>
+    /// <param name="connectionString">The way.</param>
+    /// <param name="limit">How long an answer may take.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    public static async Task<ProbeReading> AskAsync(
+        string connectionString,
+        TimeSpan limit,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var (at, started) = (time.GetUtcNow(), time.GetTimestamp());
+        var outcome = await AnswerAsync(connectionString, limit, cancellationToken);
+        return new ProbeReading(at, time.GetElapsedTime(started), outcome);
+    }
+
     private static async Task<ProbeOutcome> OutcomeAsync(
         Pair pair,
         NodeDefinition leader,
@@ -52,12 +69,11 @@ internal static class LeaderProbe
         var networks = await engine.NetworksAsync(definition, cancellationToken);
         return networks?.GetValueOrDefault(leader.Name)?.Cut is not (null or NetworkCut.None)
             ? ProbeOutcome.CutOff
-            : await AnswerAsync(pair, leader, limit, cancellationToken);
+            : await AnswerAsync(pair.ConnectionString(leader), limit, cancellationToken);
     }
 
     private static async Task<ProbeOutcome> AnswerAsync(
-        Pair pair,
-        NodeDefinition leader,
+        string connectionString,
         TimeSpan limit,
         CancellationToken cancellationToken
     )
@@ -69,7 +85,7 @@ internal static class LeaderProbe
         var question = Task.Run(
             async () =>
             {
-                await using var connection = new NpgsqlConnection(pair.ConnectionString(leader) + ";Pooling=false");
+                await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
                 await connection.OpenAsync(token);
                 return await connection.ScalarAsync("select not pg_is_in_recovery()", token) is true;
             },

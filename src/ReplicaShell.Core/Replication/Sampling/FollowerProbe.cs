@@ -1,10 +1,15 @@
+using ReplicaShell.Topology;
+
 namespace ReplicaShell.Replication.Sampling;
 
 /// <summary>A follower: what it last said, and what can be concluded from it and from the leader's word.</summary>
 internal sealed class FollowerProbe(SampledNode node, NodeSession session, ProcessWatch watch)
 {
+    private static readonly TimeSpan TimeToBeSure = TimeSpan.FromMilliseconds(100);
     private readonly FollowerReading _reading = new();
     private readonly LagStateMachine _machine = new();
+    private (TimeSpan At, Lsn Received)? _lacking;
+    private bool _isLost;
     private bool _asked;
     private bool _answered;
 
@@ -15,7 +20,10 @@ internal sealed class FollowerProbe(SampledNode node, NodeSession session, Proce
     public ProcessWatch Watch => watch;
 
     /// <summary>Whether its state rests on evidence, or more readings would make it surer.</summary>
-    public bool IsSettled => _machine.IsSettled;
+    public bool IsSettled => _machine.IsSettled && (_lacking is null || _isLost);
+
+    /// <summary>Whether it followed when it was last looked at.</summary>
+    public bool IsFollowing { get; private set; }
 
     /// <summary>Whether it says that it does not follow at all.</summary>
     public bool IsPromoted => _answered && _reading.IsPromoted;
@@ -61,6 +69,14 @@ internal sealed class FollowerProbe(SampledNode node, NodeSession session, Proce
     {
         var sender = leader?.FindSender(node.Name);
         var state = _machine.Observe(Observation(at, leader, sender));
+        IsFollowing = state is LagState.Streaming or LagState.CatchingUp;
+        _isLost = IsLost(at, leader);
+        if (_isLost && IsFollowing)
+        {
+            // Its receiver tries again and again, and looks for a moment as if it streamed.
+            (state, IsFollowing) = (LagState.Disconnected, false);
+        }
+
         var (received, replayed, timeline) = _answered
             ? (_reading.Received, _reading.Replayed, _reading.Timeline)
             : (null, null, null);
@@ -83,7 +99,39 @@ internal sealed class FollowerProbe(SampledNode node, NodeSession session, Proce
             WriteLag = sender?.WriteLag,
             FlushLag = sender?.FlushLag,
             Clamped = bytes < 0 || heartbeat < TimeSpan.Zero,
+            WalMissing = _isLost,
         };
+    }
+
+    /// <summary>
+    /// Whether it can never have the rest. A follower that was just started replays what it has itself first, and needs
+    /// nothing meanwhile: so one that lacks WAL must stand still for a moment.
+    /// </summary>
+    private bool IsLost(TimeSpan at, LeaderReading? leader)
+    {
+        if (!IsFollowing && leader?.HasLost(node.Name) == true)
+        {
+            return true;
+        }
+
+        if (
+            !_answered
+            || _reading.IsPromoted
+            || _reading.Received is not { } received
+            || leader?.Lacks(received) != true
+        )
+        {
+            _lacking = null;
+            return false;
+        }
+
+        if (_lacking is not { } since || since.Received != received)
+        {
+            _lacking = (at, received);
+            return false;
+        }
+
+        return at - since.At >= TimeToBeSure;
     }
 
     private FollowerObservation Observation(TimeSpan at, LeaderReading? leader, SenderReading? sender) =>

@@ -30,6 +30,15 @@ internal static class LagStatements
         "select pid, application_name from pg_stat_replication"
     );
 
+    /// <summary>The oldest WAL that the leader has, and the length of a WAL file.</summary>
+    public static readonly WireStatement OldestWal = new("oldest_wal", Pairs.KeptWal.OldestSql);
+
+    /// <summary>The slots that the leader has given up.</summary>
+    public static readonly WireStatement LostSlots = new(
+        "lost_slots",
+        "select slot_name from pg_replication_slots where wal_status = 'lost'"
+    );
+
     /// <summary>Whether a node follows, and its positions.</summary>
     public static readonly WireStatement FollowerPosition = new(
         "follower_position",

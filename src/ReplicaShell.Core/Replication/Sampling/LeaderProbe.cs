@@ -16,7 +16,11 @@ internal sealed class LeaderProbe(SampledNode node, NodeSession session)
     public bool IsSuspect => session.IsAbsent || Reading.IsInRecovery;
 
     /// <summary>Asks and waits for the answer, but no longer than that.</summary>
-    public void Read(TimeSpan at, TimeSpan patience, CancellationToken cancellationToken)
+    /// <param name="at">The moment.</param>
+    /// <param name="patience">How long to wait.</param>
+    /// <param name="hasStray">Whether a follower does not follow, so that it matters which WAL the leader still has.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public void Read(TimeSpan at, TimeSpan patience, bool hasStray, CancellationToken cancellationToken)
     {
         session.Advance();
         Reading.Clear();
@@ -30,7 +34,7 @@ internal sealed class LeaderProbe(SampledNode node, NodeSession session)
             return;
         }
 
-        if (Reading.TryAsk(session, at))
+        if (Reading.TryAsk(session, at, hasStray))
         {
             session.TryTake(Reading, patience, cancellationToken);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using ReplicaShell.Pairs;
 using ReplicaShell.Topology;
 using ReplicaShell.Wire;
 
@@ -9,12 +10,17 @@ namespace ReplicaShell.Replication.Sampling;
 internal sealed class LeaderReading : IWireSink
 {
     private const string RecoveryInProgress = "55000";
+    private static readonly Dictionary<string, string?> NoSlots = [];
     private readonly List<WireStatement> _asked = new(3);
     private readonly List<SenderReading> _senders = [];
     private readonly Dictionary<int, string> _names = [];
     private bool _namesAsked;
     private Due _sendersDue = new(TimeSpan.FromMilliseconds(50));
     private Due _namesDue = new(TimeSpan.FromMilliseconds(100));
+    private Due _keptDue = new(TimeSpan.FromSeconds(1));
+    private Lsn? _oldest;
+    private long _segment;
+    private readonly HashSet<string> _lost = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How far WAL is written.</summary>
     public Lsn? Written { get; private set; }
@@ -32,7 +38,7 @@ internal sealed class LeaderReading : IWireSink
     public bool IsInRecovery { get; private set; }
 
     /// <summary>Asks what is needed; false when that is not possible now.</summary>
-    public bool TryAsk(NodeSession session, TimeSpan at)
+    public bool TryAsk(NodeSession session, TimeSpan at, bool hasStray)
     {
         _asked.Clear();
         _asked.Add(LagStatements.LeaderPosition);
@@ -48,8 +54,23 @@ internal sealed class LeaderReading : IWireSink
             _asked.Add(LagStatements.SenderNames);
         }
 
+        if (hasStray && _keptDue.Take(at))
+        {
+            // The last, since not every user may see it.
+            _lost.Clear();
+            _oldest = null;
+            _asked.AddRange(LagStatements.LostSlots, LagStatements.OldestWal);
+        }
+
         return session.TryAsk(CollectionsMarshal.AsSpan(_asked));
     }
+
+    /// <summary>Whether the slot of that follower, which has its name, was given up.</summary>
+    public bool HasLost(string node) => _lost.Contains(node);
+
+    /// <summary>Whether the WAL that a follower with that much needs next is gone.</summary>
+    public bool Lacks(Lsn received) =>
+        _oldest is not null && new KeptWal(_oldest, _segment, NoSlots).LacksWhatFollows(received);
 
     /// <summary>Makes room for a new answer.</summary>
     public void Clear() => (Written, Flushed, Timeline, Clock, IsInRecovery) = (null, null, null, null, false);
@@ -60,6 +81,9 @@ internal sealed class LeaderReading : IWireSink
         Clear();
         _senders.Clear();
         _names.Clear();
+        _lost.Clear();
+        _oldest = null;
+        _keptDue.Reset();
         _namesAsked = false;
         _sendersDue.Reset();
         _namesDue.Reset();
@@ -98,6 +122,15 @@ internal sealed class LeaderReading : IWireSink
                 new SenderReading(row.NextInt32() ?? 0, row.NextInterval(), row.NextInterval(), row.NextInterval())
             );
         }
+        else if (asked == LagStatements.LostSlots)
+        {
+            _lost.Add(row.NextText() ?? "");
+        }
+        else if (asked == LagStatements.OldestWal)
+        {
+            _oldest = Lsn.TryParse(row.NextText(), out var oldest) ? oldest : null;
+            _segment = row.NextInt32() ?? 0;
+        }
         else
         {
             _names[row.NextInt32() ?? 0] = row.NextText() ?? "";
@@ -107,6 +140,11 @@ internal sealed class LeaderReading : IWireSink
     /// <inheritdoc/>
     public void OnError(int statement, WireError error)
     {
+        if (_asked[statement] == LagStatements.OldestWal)
+        {
+            return;
+        }
+
         Clear();
         IsInRecovery = error.SqlState == RecoveryInProgress;
     }

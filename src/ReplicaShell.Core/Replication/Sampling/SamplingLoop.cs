@@ -108,7 +108,7 @@ internal sealed class SamplingLoop(
     {
         FollowRoles();
         var moment = DateTimeOffset.UtcNow;
-        _leader?.Read(at, Patience, cancellationToken);
+        _leader?.Read(at, Patience, hasStray: _followers.Exists(f => !f.IsFollowing), cancellationToken);
         _heartbeat?.Advance(at);
         foreach (var follower in _followers)
         {

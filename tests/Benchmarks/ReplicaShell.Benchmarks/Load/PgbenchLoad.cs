@@ -27,7 +27,7 @@ internal sealed partial class PgbenchLoad : ILoad
                     "--protocol=prepared",
                     "--define=n=1",
                     $"--client={ILoad.Clients}",
-                    $"--jobs={Math.Min(ILoad.Clients, Environment.ProcessorCount)}",
+                    $"--jobs={ILoad.Clients}",
                     $"--time={(int)duration.TotalSeconds}",
                     $"--file={script}",
                     settings.Database!,

@@ -188,8 +188,8 @@ internal static class Container
         }
     }
 
-    /// <summary>Runs a command in a running container and returns when it has ended.</summary>
-    public static Task ExecuteAsync(string name, IList<string> command, CancellationToken cancellationToken) =>
+    /// <summary>Runs a command in a running container and returns, when it has ended, what it printed.</summary>
+    public static Task<string> ExecuteAsync(string name, IList<string> command, CancellationToken cancellationToken) =>
         DockerAccess.CallAsync(
             "run a command in a container",
             async (client, token) =>
@@ -210,7 +210,8 @@ internal static class Container
                     new ContainerExecStartParameters(),
                     token
                 );
-                await output.ReadOutputToEndAsync(token);
+                var (printed, _) = await output.ReadOutputToEndAsync(token);
+                return printed;
             },
             cancellationToken
         );

@@ -132,6 +132,16 @@ internal static class StateJson
         json.WriteNumber("controlPort", plan.ControlPort);
         json.WriteString("token", plan.Token);
         json.WriteTexts("upstreams", plan.Upstreams);
+        json.WriteStartObject("witnesses");
+        foreach (var (name, witness) in plan.Witnesses)
+        {
+            json.WriteStartObject(name);
+            json.WriteNumber("port", witness.Port);
+            json.WriteString("node", witness.Node);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
         json.WriteStartObject("networks");
         foreach (var (node, network) in plan.Networks)
         {
@@ -152,8 +162,12 @@ internal static class StateJson
             ControlPort = item.Number("controlPort"),
             Token = item.Text("token"),
             Upstreams = item.Texts("upstreams"),
+            Witnesses = item.Member("witnesses")?.EnumerateObject().ToDictionary(one => one.Name, ReadWitness) ?? [],
             Networks = item.GetProperty("networks").EnumerateObject().ToDictionary(node => node.Name, ReadNetwork),
         };
+
+    private static PlannedWitness ReadWitness(JsonProperty witness) =>
+        new(witness.Value.Number("port"), witness.Value.Text("node"));
 
     private static NodeNetwork ReadNetwork(JsonProperty node) =>
         new()

@@ -48,7 +48,11 @@ internal sealed class LocalNetwork(LocalLayout layout, PairDefinition pair)
             Pair = pair.Name,
             Token = plan.Token,
             ControlPort = plan.ControlPort,
-            Routes = [.. pair.Nodes.SelectMany(node => new[] { Upstream(node, plan), Client(node, plan) })],
+            Routes =
+            [
+                .. pair.Nodes.SelectMany(node => new[] { Upstream(node, plan), Client(node, plan) }),
+                .. plan.Witnesses.Select(one => Witness(one.Key, one.Value, plan)),
+            ],
         };
 
     private LinkRoute Upstream(NodeDefinition node, NetworkPlan plan)
@@ -57,6 +61,15 @@ internal sealed class LocalNetwork(LocalLayout layout, PairDefinition pair)
         var near = plan.Of(node.Name);
         var far = upstream is null ? NodeNetwork.Healthy : plan.Of(upstream.Name);
         return Route($"upstream-{node.Name}", node.UpstreamPort!.Value, upstream?.Port ?? 0, near, far) with
+        {
+            Cut = (LinkCut)Math.Max((int)near.Cut, (int)far.Cut),
+        };
+    }
+
+    private LinkRoute Witness(string name, PlannedWitness way, NetworkPlan plan)
+    {
+        var (near, far) = (plan.Of(name), plan.Of(way.Node));
+        return Route(name, way.Port, pair.FindNode(way.Node)?.Port ?? 0, near, far) with
         {
             Cut = (LinkCut)Math.Max((int)near.Cut, (int)far.Cut),
         };

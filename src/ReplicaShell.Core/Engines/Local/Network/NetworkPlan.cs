@@ -12,7 +12,11 @@ internal sealed record NetworkPlan
     /// <summary>Which node each follower's way leads to, by the follower's name.</summary>
     public IReadOnlyDictionary<string, string> Upstreams { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The network of each node that is not healthy, by its name.</summary>
+    /// <summary>The way of each witness, by its name.</summary>
+    public IReadOnlyDictionary<string, PlannedWitness> Witnesses { get; init; } =
+        new Dictionary<string, PlannedWitness>();
+
+    /// <summary>The network of each node, or witness, that is not healthy, by its name.</summary>
     public IReadOnlyDictionary<string, NodeNetwork> Networks { get; init; } = new Dictionary<string, NodeNetwork>();
 
     /// <summary>The network of a node.</summary>

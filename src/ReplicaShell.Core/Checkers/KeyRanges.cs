@@ -1,15 +1,17 @@
 using System.Text;
 
-namespace ReplicaShell.Formatting.Content;
+namespace ReplicaShell.Checkers;
 
 /// <summary>Keys as people write them: 17-34, 40.</summary>
-internal static class KeyRanges
+public static class KeyRanges
 {
     private const int Longest = 4000;
 
-    /// <summary>The text of keys that are in ascending order.</summary>
+    /// <summary>The text of keys that are in ascending order; of very many the first, and how many more there are.</summary>
+    /// <param name="keys">The keys.</param>
     public static string Text(IReadOnlyList<int> keys)
     {
+        ArgumentNullException.ThrowIfNull(keys);
         var text = new StringBuilder();
         for (var first = 0; first < keys.Count; )
         {

@@ -1,0 +1,4 @@
+namespace ReplicaShell.Plotting.Reports;
+
+/// <summary>Sentences.</summary>
+internal sealed record Paragraph(string Text) : IBlock;
