@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
+using Npgsql;
 using ReplicaShell.Engines;
 using ReplicaShell.Topology;
 
@@ -12,6 +14,11 @@ namespace ReplicaShell.Wire;
 internal static class WireProbe
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private const int LongestAnswer = 1024;
+
+    // The field C, the SQLSTATE, of an error: pg_hba.conf rejects (PostgreSQL documentation, "Error and Notice Message Fields").
+    private const string LetsNobodyIn = "C" + PostgresErrorCodes.InvalidAuthorizationSpecification + "\0";
+
     private static readonly byte[] Encryption = new WireWriter().SslRequest().ToArray();
 
     private static readonly byte[] Session = new WireWriter()
@@ -19,8 +26,8 @@ internal static class WireProbe
         .ToArray();
 
     /// <summary>
-    /// Whether a server asks who the client is; one that still starts, or recovers, refuses before that. It takes a second at
-    /// most.
+    /// Whether a server asks who the client is, or is told to let nobody in and says so; one that still starts, or recovers,
+    /// refuses before that. It takes a second at most.
     /// </summary>
     /// <param name="host">An address, no name.</param>
     /// <param name="port">Its port.</param>
@@ -36,8 +43,9 @@ internal static class WireProbe
             await socket.ConnectAsync(address, port, limit.Token);
             return await AskAsync(Encryption) switch
             {
-                'N' => await AskAsync(Session) == 'R',
-                'S' => true,
+                ['N', ..] => await AskAsync(Session) is var answer
+                    && (answer is ['R', ..] || answer.Contains(LetsNobodyIn, StringComparison.Ordinal)),
+                ['S', ..] => true,
                 _ => false,
             };
         }
@@ -50,13 +58,14 @@ internal static class WireProbe
             return false;
         }
 
-        // The first byte of the answer. In front of a container there is somebody who accepts in any case, and hangs up where
+        // The beginning of the answer. In front of a container there is somebody who accepts in any case, and hangs up where
         // nobody is behind.
-        async ValueTask<char?> AskAsync(byte[] request)
+        async ValueTask<string> AskAsync(byte[] request)
         {
-            var answer = new byte[1];
+            var answer = new byte[LongestAnswer];
             await socket.SendAsync(request, limit.Token);
-            return await socket.ReceiveAsync(answer, limit.Token) > 0 ? (char)answer[0] : null;
+            var length = await socket.ReceiveAsync(answer, limit.Token);
+            return Encoding.Latin1.GetString(answer, 0, length);
         }
     }
 }

@@ -1,4 +1,5 @@
 using ReplicaShell.Engines.Docker.Containers;
+using ReplicaShell.Engines.Docker.Images;
 using ReplicaShell.Errors;
 using ReplicaShell.Topology;
 
@@ -10,7 +11,9 @@ internal sealed partial class DockerEngine
     public async Task RestoreNodeAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
     {
         await _networks.EnsureAsync(pair.Name, cancellationToken);
-        await CreateAsync(pair, [node], await SecretsAsync(pair, cancellationToken), cancellationToken);
+        var secrets = await SecretsAsync(pair, cancellationToken);
+        var image = await ImageStore.DescribeAsync(pair.Image!, cancellationToken);
+        await CreateAsync(pair, [node], secrets, image, template: null, cancellationToken);
         await _networks.ConnectAsync(pair.Name, node.Name, cancellationToken);
     }
 

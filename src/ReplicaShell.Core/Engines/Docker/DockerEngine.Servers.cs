@@ -167,11 +167,6 @@ internal sealed partial class DockerEngine
                 await using var _ = await ServerConnection.OpenAsync(Address(pair, node), secrets, cancellationToken);
                 return null;
             }
-            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidAuthorizationSpecification)
-            {
-                // It is up, and told to let nobody in.
-                return true;
-            }
             catch (Exception e) when (e is NpgsqlException or TimeoutException)
             {
                 return e;
