@@ -22,6 +22,10 @@ namespace ReplicaShell.Commands.Drills;
 /// Write before and after as well, and draw it
 /// <code>Invoke-DataLossDrill lab -Before 30 -After 30 | Export-ReplicaPlot -Path loss.png</code>
 /// </example>
+/// <example>
+/// Promote a follower that was cut off, though another has all that was acknowledged
+/// <code>Set-ReplicationMode lab SemiSync; Invoke-DataLossDrill lab -Candidate node2</code>
+/// </example>
 [Cmdlet(VerbsLifecycle.Invoke, "DataLossDrill", SupportsShouldProcess = true)]
 [OutputType(typeof(DataLossResult))]
 public sealed class InvokeDataLossDrillCommand : PairCmdlet
@@ -47,6 +51,11 @@ public sealed class InvokeDataLossDrillCommand : PairCmdlet
     [Parameter]
     [Duration]
     public TimeSpan WriteTimeout { get; set; } = new DataLossOptions().WriteTimeout;
+
+    /// <summary>The follower that is cut off instead of the leader, and then promoted by force although the others have more.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(FollowerCompleter))]
+    public string? Candidate { get; set; }
 
     /// <summary>Cuts the leader off without telling anybody, instead of resetting its connections.</summary>
     [Parameter]
@@ -74,6 +83,7 @@ public sealed class InvokeDataLossDrillCommand : PairCmdlet
             Clients = Client,
             WriteTimeout = WriteTimeout,
             Silent = Silent,
+            Candidate = Candidate,
         };
         var progress = ProgressOf($"Data-loss drill on {pair.Name}");
         var result = await DataLossDrill.RunAsync(pair, options, progress, cancellationToken);

@@ -22,7 +22,7 @@ public static class DataLossDrill
 
     /// <summary>Runs the drill in the pair's own mode. Afterwards a former follower leads, and the old leader is fenced.</summary>
     /// <exception cref="ReplicaException">
-    /// <c>NoLeader</c>, <c>NoFollower</c>, <c>NodeUnreachable</c>, <c>InvalidDrill</c>, <c>TableNotFound</c>,
+    /// <c>NoLeader</c>, <c>NoFollower</c>, <c>NotAFollower</c>, <c>NodeUnreachable</c>, <c>InvalidDrill</c>, <c>TableNotFound</c>,
     /// <c>FollowerNotStreaming</c>, <c>PairBusy</c>; the cut is healed whatever happens.
     /// </exception>
     public static async Task<DataLossResult> RunAsync(
@@ -41,6 +41,7 @@ public static class DataLossDrill
 
         await using var held = await pair.LockAsync(cancellationToken);
         var (leader, mode) = (pair.Leader, pair.Definition.Mode);
+        var isolated = options.Candidate is null ? leader : pair.Follower(options.Candidate);
         var (table, firstKey) = await PrepareAsync(pair, leader, cancellationToken);
         if (!await Streaming.AwaitAsync(pair, pair.Followers, cancellationToken))
         {
@@ -60,7 +61,7 @@ public static class DataLossDrill
         var cut = options.Silent ? NetworkCut.Silent : NetworkCut.Reset;
         var isolation = await NetworkFault.InjectLockedAsync(
             pair,
-            leader,
+            isolated,
             network => network with { Cut = cut },
             cancellationToken
         );
@@ -73,14 +74,14 @@ public static class DataLossDrill
             crash = await CrashFault.InjectLockedAsync(pair, leader, cancellationToken);
             failover = await FailoverCoordinator.RunLockedAsync(
                 pair,
-                new FailoverOptions(),
+                new FailoverOptions { Candidate = options.Candidate, Force = options.Candidate is not null },
                 progress,
                 cancellationToken
             );
         }
         finally
         {
-            await pair.Engine.SetNetworkAsync(pair.Definition, leader, NodeNetwork.Healthy, CancellationToken.None);
+            await pair.Engine.SetNetworkAsync(pair.Definition, isolated, NodeNetwork.Healthy, CancellationToken.None);
         }
 
         var afterKey = firstKey + options.Before + options.Count;

@@ -21,6 +21,12 @@ public sealed record DataLossOptions
     /// <summary>How long a client waits for the acknowledgement of a write; then its outcome is unknown.</summary>
     public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// The follower that is cut off instead of the leader, and then promoted by force although the others have more; null
+    /// cuts the leader off and lets the election choose.
+    /// </summary>
+    public string? Candidate { get; init; }
+
     /// <summary>Cuts the leader off without telling anybody, instead of resetting its connections.</summary>
     public bool Silent { get; init; }
 }

@@ -49,6 +49,29 @@ public sealed class DataLossDrillTests(PairLease lease) : IClassFixture<PairLeas
     }
 
     [Fact]
+    public async Task Promoting_a_laggard_by_force_loses_what_a_synchronous_follower_had_and_says_so_by_key()
+    {
+        await using var pair = await lease.GetAsync(
+            new PairOptions { FollowerCount = 2, Mode = ReplicationMode.SemiSync }
+        );
+        var first = await pair.NewKeyAsync();
+        var result = await DataLossDrill.RunAsync(
+            pair,
+            new DataLossOptions { Count = 6, Candidate = "node2" },
+            progress: null,
+            Token
+        );
+        Assert.Equal("node2", result.NewLeader);
+        Assert.Equal(Enumerable.Range(first, 6), result.Verdict.LostKeys);
+        Assert.True(result.Failover.DiscardedBytes > 0);
+        Assert.Contains(
+            $"node2 lacks {result.Failover.DiscardedBytes} bytes of WAL that node3 has",
+            result.Failover.Warning,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task What_was_lost_is_still_on_the_old_leaders_disk()
     {
         await using var pair = await lease.GetAsync(new PairOptions());

@@ -24,6 +24,7 @@ internal sealed class SwitchClient : IAsyncDisposable
     private readonly NodeDefinition[] _nodes;
     private readonly long _zero;
     private readonly Task _writing;
+    private bool _isDisposed;
 
     private SwitchClient(Pair pair, NodeDefinition old, NodeDefinition candidate, long zero)
     {
@@ -85,6 +86,12 @@ internal sealed class SwitchClient : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         await _stop.CancelAsync();
         try
         {
