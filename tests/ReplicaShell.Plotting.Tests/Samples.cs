@@ -223,7 +223,7 @@ internal static class Samples
                     {
                         Round = run.round + 1,
                         Mode = run.mode,
-                        Delay = TimeSpan.Zero,
+                        Distance = Distance.None,
                         CrashedAt = Noon.AddSeconds(run.round),
                         Failover = Failover(Noon.AddSeconds(run.round), 100 + (10 * run.round)),
                         Verdict = Drill(run.mode == ReplicationMode.Async ? 20 + run.round : 0).Verdict,
@@ -240,7 +240,7 @@ internal static class Samples
         new()
         {
             Mode = mode,
-            Delay = TimeSpan.Zero,
+            Distance = Distance.None,
             Runs = lost.Count,
             Detect = Distribution.Of(lost.Select(_ => 1.2)),
             Elect = Distribution.Of(lost.Select(_ => 6.8)),

@@ -11,7 +11,7 @@ public sealed class MeasureReplicaFailoverTests(EngineFixture engine)
         IClassFixture<EngineFixture>
 {
     [Fact]
-    public void Modes_and_delays_have_a_row_each_and_no_pair_is_left()
+    public void Modes_and_distances_have_a_row_each_and_no_pair_is_left()
     {
         FailoverMeasurement result = Engine.Get<FailoverMeasurement>(
             "Measure-ReplicaFailover spread -Runs 1 -Mode Async, Sync -Delay 0, 20ms -Client 2 -Seed 9"
@@ -19,15 +19,15 @@ public sealed class MeasureReplicaFailoverTests(EngineFixture engine)
 
         Assert.Equal(4, result.Groups.Count);
         Assert.Equal(9, result.Seed);
-        Assert.Equal([0, 20, 0, 20], result.Groups.Select(group => group.Delay.TotalMilliseconds));
+        Assert.Equal([0, 20, 0, 20], result.Groups.Select(group => group.Distance.Delay.TotalMilliseconds));
         Assert.All(
             result.Groups.Where(group => group.Mode == ReplicationMode.Sync),
             group => Assert.Equal(0, group.Lost.Maximum)
         );
         AssertGone("spread");
         string shown = Engine.Show(200, "$args[0].Groups", result);
-        Assert.Matches("Mode +Delay ms +Runs +Total ms +Lost", shown);
-        Assert.Matches("Sync +20 +1 ", shown);
+        Assert.Matches("Mode +Distance +Runs +Total ms +Lost", shown);
+        Assert.Matches("Sync +20 ms away +1 ", shown);
     }
 
     [Fact]
