@@ -2,7 +2,6 @@ using ReplicaShell.Checkers;
 using ReplicaShell.Core.Tests.Pairs;
 using ReplicaShell.Faults;
 using ReplicaShell.History;
-using ReplicaShell.Pairs;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Core.Tests.Checkers;
