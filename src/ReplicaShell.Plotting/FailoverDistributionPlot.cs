@@ -4,13 +4,13 @@ using ScottPlot;
 namespace ReplicaShell.Plotting;
 
 /// <summary>
-/// Many failovers: for each mode and delay the medians of the phases as one bar and every failover's total as a tick below
+/// Many failovers: for each mode and distance the medians of the phases as one bar and every failover's total as a tick below
 /// it, and beneath, every failover's lost writes.
 /// </summary>
 internal sealed class FailoverDistributionPlot(FailoverMeasurement measurement) : IPicture
 {
     private const float TextSize = 13;
-    private const float LeftPadding = 150;
+    private const float LeftPadding = 190;
     private const float RightPadding = 190;
 
     private static readonly (string Name, Color Color, Func<FailoverGroup, Distribution> Of)[] Phases =
@@ -39,13 +39,25 @@ internal sealed class FailoverDistributionPlot(FailoverMeasurement measurement) 
     private string Title =>
         FormattableString.Invariant($"{measurement.Runs.Count} failovers under load, {measurement.Clients} clients");
 
-    private string Summary =>
-        string.Join(
-            "; ",
-            _groups.Select(group =>
-                $"{NameOf(group)}: median {Units.Time(TimeSpan.FromMilliseconds(group.Total.Median))}, {Lost(group)}"
-            )
-        );
+    private string Summary
+    {
+        get
+        {
+            var (lost, failovers) = (
+                measurement.Runs.Sum(run => run.Verdict.Lost),
+                measurement.Runs.Count(run => run.Verdict.Lost > 0)
+            );
+            var losses =
+                lost == 0
+                    ? "no acknowledged write was lost"
+                    : $"{Units.Count(failovers)} of them lost {Units.Count(lost)} acknowledged writes";
+            var medians = Distribution.Of(_groups.Select(group => group.Total.Median));
+            var time = FormattableString.Invariant($"{medians.Minimum:0} ms");
+            return _groups.Count == 1 || medians.Minimum == medians.Maximum
+                ? $"median {time}; {losses}"
+                : FormattableString.Invariant($"medians from {time} to {medians.Maximum:0} ms; {losses}");
+        }
+    }
 
     /// <inheritdoc/>
     public void Draw(Sheet sheet)
@@ -103,7 +115,7 @@ internal sealed class FailoverDistributionPlot(FailoverMeasurement measurement) 
     private Panel Begin(Sheet sheet, PixelRect place, string unit, double end)
     {
         var panel = new Panel(place, new PixelPadding(LeftPadding, RightPadding, PanelFoot, PanelHead));
-        panel.NameRows([.. _groups.Reverse().Select(NameOf)]);
+        panel.NameRows([.. _groups.Reverse().Select(group => group.Name)]);
         panel.LabelX(unit);
         panel.Plot.Axes.SetLimitsX(-end * 0.01, end * 1.03);
         panel.Draw(sheet);
@@ -138,12 +150,4 @@ internal sealed class FailoverDistributionPlot(FailoverMeasurement measurement) 
             : FormattableString.Invariant(
                 $"{distribution.Median:0} ({distribution.Minimum:0} to {distribution.Maximum:0})"
             );
-
-    private static string Lost(FailoverGroup group) =>
-        group.Lost.Maximum > 0 ? $"{Spread(group.Lost)} writes lost" : "nothing lost";
-
-    private string NameOf(FailoverGroup group) =>
-        _groups.All(other => other.Delay == TimeSpan.Zero)
-            ? group.Mode.ToString()
-            : FormattableString.Invariant($"{group.Mode}, {group.Delay.TotalMilliseconds:0.#} ms away");
 }

@@ -2,6 +2,7 @@ using ReplicaShell.Checkers;
 using ReplicaShell.Drills;
 using ReplicaShell.Failover;
 using ReplicaShell.History;
+using ReplicaShell.Measurements;
 using ReplicaShell.Replication;
 using ReplicaShell.Topology;
 using ReplicaShell.Workloads;
@@ -198,6 +199,58 @@ internal static class Samples
             Errors = [],
         };
     }
+
+    /// <summary>Four failovers in Async, each of which loses some writes, and as many in Sync, which lose none.</summary>
+    public static FailoverMeasurement Measurement(int runs = 4) =>
+        new()
+        {
+            Pair = "measure",
+            Engine = EngineKind.Local,
+            FollowerCount = 1,
+            PostgresVersion = "15.18",
+            Clients = 4,
+            Rate = null,
+            DetectionTimeout = TimeSpan.Zero,
+            Seed = 4711,
+            Runs =
+            [
+                .. Enumerable
+                    .Range(0, runs)
+                    .SelectMany(round =>
+                        new[] { ReplicationMode.Async, ReplicationMode.Sync }.Select(mode => (round, mode))
+                    )
+                    .Select(run => new FailoverRun
+                    {
+                        Round = run.round + 1,
+                        Mode = run.mode,
+                        Distance = Distance.None,
+                        CrashedAt = Noon.AddSeconds(run.round),
+                        Failover = Failover(Noon.AddSeconds(run.round), 100 + (10 * run.round)),
+                        Verdict = Drill(run.mode == ReplicationMode.Async ? 20 + run.round : 0).Verdict,
+                    }),
+            ],
+            Groups =
+            [
+                Group(ReplicationMode.Async, [.. Enumerable.Range(20, runs)]),
+                Group(ReplicationMode.Sync, [.. new int[runs]]),
+            ],
+        };
+
+    private static FailoverGroup Group(ReplicationMode mode, IReadOnlyList<int> lost) =>
+        new()
+        {
+            Mode = mode,
+            Distance = Distance.None,
+            Runs = lost.Count,
+            Detect = Distribution.Of(lost.Select(_ => 1.2)),
+            Elect = Distribution.Of(lost.Select(_ => 6.8)),
+            Fence = Distribution.Of(lost.Select(_ => 24.0)),
+            Promote = Distribution.Of(lost.Select((_, round) => 100.0 + (10 * round))),
+            FirstWrite = Distribution.Of(lost.Select(_ => 5.5)),
+            Total = Distribution.Of(lost.Select((_, round) => 137.5 + (10 * round))),
+            Lost = Distribution.Of(lost.Select(count => (double)count)),
+            Unknown = Distribution.Of(lost.Select(_ => 1.0)),
+        };
 
     /// <summary>A follower that streams, is cut off for three seconds in which the leader cannot be asked for one, and catches up.</summary>
     public static IReadOnlyList<ReplicationLag> Lag(string node = "node2", double scale = 1)

@@ -9,7 +9,7 @@ namespace ReplicaShell.Commands.Measurements;
 /// <remarks>
 /// Each failover has a fresh pair, which is gone afterwards. Clients write to its inventory; the leader is killed at a random
 /// moment; the follower that is elected takes over; what it has is compared with what the clients were told. The modes and
-/// delays take turns, so that whatever else the machine does meets all of them. Groups has a row for each mode and delay,
+/// distances take turns, so that whatever else the machine does meets all of them. Groups has a row for each mode and distance,
 /// Runs every failover.
 /// </remarks>
 /// <example>
@@ -21,8 +21,8 @@ namespace ReplicaShell.Commands.Measurements;
 /// <code>(Measure-ReplicaFailover -Runs 10 -Mode Async, Sync).Groups</code>
 /// </example>
 /// <example>
-/// What a follower that is farther away costs, as a picture
-/// <code>Measure-ReplicaFailover -Runs 5 -Delay 0, 20ms, 100ms -Rate 500 | Export-ReplicaPlot -Path distance.png</code>
+/// What followers lose that lag behind a narrow line, as a picture
+/// <code>Measure-ReplicaFailover -Runs 5 -Bandwidth 0, 100KB, 20KB -Rate 500 | Export-ReplicaPlot -Path lag.png</code>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Measure, "ReplicaFailover", SupportsShouldProcess = true)]
 [OutputType(typeof(FailoverMeasurement))]
@@ -33,7 +33,7 @@ public sealed class MeasureReplicaFailoverCommand : PairCmdlet
     [Alias("Name")]
     public override string Pair { get; set; } = new FailoverMeasurementOptions().Pair.Name;
 
-    /// <summary>How many failovers of each mode and delay.</summary>
+    /// <summary>How many failovers of each mode and distance.</summary>
     [Parameter(Position = 1)]
     public int Runs { get; set; } = new FailoverMeasurementOptions().Runs;
 
@@ -41,11 +41,15 @@ public sealed class MeasureReplicaFailoverCommand : PairCmdlet
     [Parameter]
     public ReplicationMode[] Mode { get; set; } = [ReplicationMode.Async];
 
-    /// <summary>How long a byte takes from the leader to its followers: 0, 50ms. Several take turns. The followers lag by it.</summary>
+    /// <summary>How long a byte takes from the leader to its followers: 0, 50ms. Several take turns.</summary>
     [Parameter]
-    [Alias("Lag")]
     [DurationList]
     public TimeSpan[] Delay { get; set; } = [TimeSpan.Zero];
+
+    /// <summary>Bytes a second from the leader to its followers, 0 for no limit. Several take turns. Under more load the followers lag.</summary>
+    [Parameter]
+    [ValidateRange(0L, long.MaxValue)]
+    public long[] Bandwidth { get; set; } = [0];
 
     /// <summary>Where the nodes run; containers have no slow lines.</summary>
     [Parameter]
@@ -90,7 +94,7 @@ public sealed class MeasureReplicaFailoverCommand : PairCmdlet
             },
             Runs = Runs,
             Modes = Mode,
-            Delays = Delay,
+            Distances = [.. Delay.SelectMany(delay => Bandwidth.Select(bytes => new Distance(delay, bytes)))],
             Clients = Client,
             Rate = Rate,
             WriteTimeout = WriteTimeout,

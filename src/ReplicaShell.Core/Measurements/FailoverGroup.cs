@@ -3,15 +3,18 @@ using ReplicaShell.Views;
 
 namespace ReplicaShell.Measurements;
 
-/// <summary>The failovers of one mode and delay. Phases are in milliseconds.</summary>
+/// <summary>The failovers of one mode and distance. Phases are in milliseconds.</summary>
 [TypeFormatterSource(typeof(NotebookViews))]
 public sealed record FailoverGroup
 {
     /// <summary>The mode in which the writes were made.</summary>
     public required ReplicationMode Mode { get; init; }
 
-    /// <summary>How long a byte took from the leader to a follower.</summary>
-    public required TimeSpan Delay { get; init; }
+    /// <summary>How far the followers were.</summary>
+    public required Distance Distance { get; init; }
+
+    /// <summary>The mode, and the distance where there is one.</summary>
+    public string Name => Distance == Distance.None ? Mode.ToString() : $"{Mode}, {Distance}";
 
     /// <summary>How many failovers.</summary>
     public required int Runs { get; init; }
@@ -40,12 +43,12 @@ public sealed record FailoverGroup
     /// <summary>How many writes of a failover have an unknown outcome.</summary>
     public required Distribution Unknown { get; init; }
 
-    /// <summary>Sums runs of one mode and delay up.</summary>
-    internal static FailoverGroup Of(ReplicationMode mode, TimeSpan delay, IReadOnlyCollection<FailoverRun> runs) =>
+    /// <summary>Sums runs of one mode and distance up.</summary>
+    internal static FailoverGroup Of(ReplicationMode mode, Distance distance, IReadOnlyCollection<FailoverRun> runs) =>
         new()
         {
             Mode = mode,
-            Delay = delay,
+            Distance = distance,
             Runs = runs.Count,
             Detect = Milliseconds(runs, run => run.Failover.Detect),
             Elect = Milliseconds(runs, run => run.Failover.Elect),
@@ -58,10 +61,7 @@ public sealed record FailoverGroup
         };
 
     /// <inheritdoc/>
-    public override string ToString() =>
-        FormattableString.Invariant(
-            $"{Mode}{(Delay > TimeSpan.Zero ? $", {Delay.TotalMilliseconds:0.#} ms away" : "")}: {Total} ms, {Lost} lost"
-        );
+    public override string ToString() => $"{Name}: {Total} ms, {Lost} lost";
 
     private static Distribution Milliseconds(IEnumerable<FailoverRun> runs, Func<FailoverRun, TimeSpan> phase) =>
         Distribution.Of(runs.Select(run => phase(run).TotalMilliseconds));

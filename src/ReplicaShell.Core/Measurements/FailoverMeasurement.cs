@@ -3,7 +3,7 @@ using ReplicaShell.Views;
 
 namespace ReplicaShell.Measurements;
 
-/// <summary>Many failovers under load: how long each phase takes and what is lost, by mode and by delay.</summary>
+/// <summary>Many failovers under load: how long each phase takes and what is lost, by mode and by distance.</summary>
 [TypeFormatterSource(typeof(NotebookViews))]
 public sealed record FailoverMeasurement
 {
@@ -31,10 +31,10 @@ public sealed record FailoverMeasurement
     /// <summary>Makes the moments of the crashes the same again.</summary>
     public required int Seed { get; init; }
 
-    /// <summary>Every failover, in the order in which they were made: one of each mode and delay in turn.</summary>
+    /// <summary>Every failover, in the order in which they were made: one of each mode and distance in turn.</summary>
     public required IReadOnlyList<FailoverRun> Runs { get; init; }
 
-    /// <summary>The distributions, a row for each mode and delay.</summary>
+    /// <summary>The distributions, a row for each mode and distance.</summary>
     public required IReadOnlyList<FailoverGroup> Groups { get; init; }
 
     /// <inheritdoc/>

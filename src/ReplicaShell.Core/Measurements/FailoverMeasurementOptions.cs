@@ -11,14 +11,14 @@ public sealed record FailoverMeasurementOptions
     /// <summary>The pair of which all failovers are. Each has a fresh one of this name, gone afterwards: its name, engine, followers.</summary>
     public PairOptions Pair { get; init; } = new() { Name = "measure" };
 
-    /// <summary>How many failovers of each combination of mode and delay.</summary>
+    /// <summary>How many failovers of each combination of mode and distance.</summary>
     public int Runs { get; init; } = 5;
 
     /// <summary>The modes.</summary>
     public IReadOnlyList<ReplicationMode> Modes { get; init; } = [ReplicationMode.Async];
 
-    /// <summary>How long a byte takes from the leader to a follower; followers lag by it.</summary>
-    public IReadOnlyList<TimeSpan> Delays { get; init; } = [TimeSpan.Zero];
+    /// <summary>How far the followers are; they lag by it.</summary>
+    public IReadOnlyList<Distance> Distances { get; init; } = [Distance.None];
 
     /// <summary>How many clients write meanwhile.</summary>
     public int Clients { get; init; } = 4;
@@ -36,5 +36,5 @@ public sealed record FailoverMeasurementOptions
     public int Seed { get; init; } = Random.Shared.Next();
 
     /// <summary>How many failovers that makes.</summary>
-    internal int Total => Runs * Modes.Count * Delays.Count;
+    internal int Total => Runs * Modes.Count * Distances.Count;
 }

@@ -4,7 +4,7 @@ using ReplicaShell.Topology;
 
 namespace ReplicaShell.Measurements;
 
-/// <summary>Repeats failovers under load, in turn over modes and delays, and sums them up.</summary>
+/// <summary>Repeats failovers under load, in turn over modes and distances, and sums them up.</summary>
 public static class FailoverMeasuring
 {
     /// <summary>Measures.</summary>
@@ -29,17 +29,17 @@ public static class FailoverMeasuring
         var trial = new FailoverTrial(catalogue, options);
         var runs = new List<FailoverRun>();
         var version = "";
-        foreach (var (round, mode, delay) in InTurn(options))
+        foreach (var (round, mode, distance) in InTurn(options))
         {
             progress?.Report(
                 new(
-                    $"Failover {runs.Count + 1} of {options.Total}: {mode}, followers {delay.TotalMilliseconds:0} ms away",
+                    $"Failover {runs.Count + 1} of {options.Total}: {mode} {distance}".TrimEnd(),
                     100 * runs.Count / options.Total
                 )
             );
             // A seed of its own for each: a run that is repeated alone has the same moment.
             var random = new Random(unchecked(options.Seed + runs.Count));
-            (var run, version) = await trial.RunAsync(mode, delay, round, random, cancellationToken);
+            (var run, version) = await trial.RunAsync(mode, distance, round, random, cancellationToken);
             runs.Add(run);
         }
 
@@ -57,8 +57,12 @@ public static class FailoverMeasuring
             Groups =
             [
                 .. options.Modes.SelectMany(mode =>
-                    options.Delays.Select(delay =>
-                        FailoverGroup.Of(mode, delay, [.. runs.Where(run => run.Mode == mode && run.Delay == delay)])
+                    options.Distances.Select(distance =>
+                        FailoverGroup.Of(
+                            mode,
+                            distance,
+                            [.. runs.Where(run => run.Mode == mode && run.Distance == distance)]
+                        )
                     )
                 ),
             ],
@@ -66,28 +70,29 @@ public static class FailoverMeasuring
     }
 
     /// <summary>One of each in turn: whatever else the machine does meanwhile is everybody's.</summary>
-    private static IEnumerable<(int Round, ReplicationMode Mode, TimeSpan Delay)> InTurn(
+    private static IEnumerable<(int Round, ReplicationMode Mode, Distance Distance)> InTurn(
         FailoverMeasurementOptions options
     ) =>
         from round in Enumerable.Range(1, options.Runs)
         from mode in options.Modes
-        from delay in options.Delays
-        select (round, mode, delay);
+        from distance in options.Distances
+        select (round, mode, distance);
 
     private static void Check(FailoverMeasurementOptions options)
     {
         Require(
-            options.Runs > 0 && options.Modes.Count > 0 && options.Delays.Count > 0,
-            $"Give one run, mode and delay at least."
+            options.Runs > 0 && options.Modes.Count > 0 && options.Distances.Count > 0,
+            $"Give one run, mode and distance at least."
         );
         Require(
-            (long)options.Runs * options.Modes.Count * options.Delays.Count <= FailoverMeasurementOptions.MostFailovers,
+            (long)options.Runs * options.Modes.Count * options.Distances.Count
+                <= FailoverMeasurementOptions.MostFailovers,
             $"A measurement has {FailoverMeasurementOptions.MostFailovers} failovers at most."
         );
         Require(
             options.Modes.Distinct().Count() == options.Modes.Count
-                && options.Delays.Distinct().Count() == options.Delays.Count,
-            $"Name each mode and each delay once."
+                && options.Distances.Distinct().Count() == options.Distances.Count,
+            $"Name each mode and each distance once."
         );
         Require(options.Pair.FollowerCount > 0, $"A pair without a follower cannot be failed over.");
     }

@@ -7,14 +7,14 @@ namespace ReplicaShell.Measurements;
 /// <summary>One failover of a measurement.</summary>
 public sealed record FailoverRun
 {
-    /// <summary>Its number among those of the same mode and delay, from 1 on.</summary>
+    /// <summary>Its number among those of the same mode and distance, from 1 on.</summary>
     public required int Round { get; init; }
 
     /// <summary>The mode in which the writes were made.</summary>
     public required ReplicationMode Mode { get; init; }
 
-    /// <summary>How long a byte took from the leader to a follower.</summary>
-    public required TimeSpan Delay { get; init; }
+    /// <summary>How far the followers were.</summary>
+    public required Distance Distance { get; init; }
 
     /// <summary>When the last process of the leader was gone, in UTC.</summary>
     public required DateTimeOffset CrashedAt { get; init; }

@@ -22,7 +22,7 @@ internal sealed class FailoverTrial(PairCatalogue catalogue, FailoverMeasurement
     /// <returns>What was measured, and the server's version.</returns>
     public async Task<(FailoverRun Run, string PostgresVersion)> RunAsync(
         ReplicationMode mode,
-        TimeSpan delay,
+        Distance distance,
         int round,
         Random random,
         CancellationToken cancellationToken
@@ -35,19 +35,19 @@ internal sealed class FailoverTrial(PairCatalogue catalogue, FailoverMeasurement
         {
             foreach (var follower in pair.Followers.ToList())
             {
-                if (delay > TimeSpan.Zero)
+                if (distance != Distance.None)
                 {
                     await NetworkFault.InjectAsync(
                         pair,
                         follower,
-                        network => network with { Delay = delay },
+                        network => network with { Delay = distance.Delay, BytesPerSecond = distance.BytesPerSecond },
                         cancellationToken
                     );
                 }
             }
 
             await Streaming.AwaitAsync(pair, pair.Followers, cancellationToken);
-            var run = await FailOverAsync(pair, mode, delay, round, random, cancellationToken);
+            var run = await FailOverAsync(pair, mode, distance, round, random, cancellationToken);
             return (run, pair.Definition.PostgresVersion);
         }
         finally
@@ -59,7 +59,7 @@ internal sealed class FailoverTrial(PairCatalogue catalogue, FailoverMeasurement
     private async Task<FailoverRun> FailOverAsync(
         Pair pair,
         ReplicationMode mode,
-        TimeSpan delay,
+        Distance distance,
         int round,
         Random random,
         CancellationToken cancellationToken
@@ -94,7 +94,7 @@ internal sealed class FailoverTrial(PairCatalogue catalogue, FailoverMeasurement
         {
             Round = round,
             Mode = mode,
-            Delay = delay,
+            Distance = distance,
             CrashedAt = crash.InjectedAt,
             Failover = failover,
             Verdict = LostWritesChecker.Check(history, present, failover.NewLeader),

@@ -3,13 +3,13 @@ using ReplicaShell.Measurements;
 
 namespace ReplicaShell.Formatting.Views;
 
-/// <summary>The failovers of a mode and delay: medians, and in brackets the least and the greatest.</summary>
+/// <summary>The failovers of a mode and distance: medians, and in brackets the least and the greatest.</summary>
 internal sealed class FailoverGroupView : ViewOf<FailoverGroup>
 {
     public static readonly Column<FailoverGroup>[] Columns =
     [
         new("Mode", group => group.Mode.ToString()),
-        new("Delay (ms)", group => Quantity.Milliseconds(group.Delay), IsNumber: true),
+        new("Distance", group => group.Distance == Distance.None ? Cell.Absent("none") : group.Distance.ToString()),
         new("Runs", group => Quantity.Count(group.Runs), IsNumber: true),
         new("Detect (ms)", group => group.Detect.ToString(), IsNumber: true),
         new("Elect (ms)", group => group.Elect.ToString(), IsNumber: true),

@@ -3,7 +3,7 @@ using ReplicaShell.Measurements;
 
 namespace ReplicaShell.Formatting.Views;
 
-/// <summary>Many failovers: a row for each mode and delay.</summary>
+/// <summary>Many failovers: a row for each mode and distance.</summary>
 internal sealed class MeasurementView : ViewOf<FailoverMeasurement>
 {
     private static readonly Column<FailoverMeasurement>[] Columns =

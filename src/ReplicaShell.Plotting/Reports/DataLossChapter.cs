@@ -30,7 +30,6 @@ internal sealed class DataLossChapter : ChapterOf<DataLossResult>
                 ),
                 Table.Facts(
                     ("Mode of the writes", result.Mode.ToString()),
-                    ("Clients", Units.Count(result.History.Select(write => write.Client).Distinct().Count())),
                     ("Writes attempted", Units.Count(result.Verdict.Attempted)),
                     ("Rows on the survivor", Units.Count(result.PresentKeys.Count))
                 )

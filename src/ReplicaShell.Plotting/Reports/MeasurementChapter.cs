@@ -25,7 +25,7 @@ internal sealed class MeasurementChapter : ChapterOf<FailoverMeasurement>
                 new Table(
                     [
                         "Mode",
-                        "Delay (ms)",
+                        "Distance",
                         "Runs",
                         "Detect",
                         "Elect",
@@ -37,14 +37,14 @@ internal sealed class MeasurementChapter : ChapterOf<FailoverMeasurement>
                         "Unknown",
                     ],
                     [.. result.Groups.Select(Row)],
-                    FirstNumber: 1
+                    FirstNumber: 2
                 )
             ),
             new Section(
                 "How it was done",
                 new Paragraph(
                     "Each failover has a fresh pair and a leader that is killed at a random moment under load; the moments follow from "
-                        + "the seed. Modes and delays take turns. What the survivor has is compared with the clients' history."
+                        + "the seed. Modes and distances take turns. What the survivor has is compared with the clients' history."
                 ),
                 Table.Facts(
                     ("Seed", result.Seed.ToString(CultureInfo.InvariantCulture)),
@@ -64,7 +64,7 @@ internal sealed class MeasurementChapter : ChapterOf<FailoverMeasurement>
                 new Table(
                     [
                         "Mode",
-                        "Delay (ms)",
+                        "Distance",
                         "Round",
                         "Crash (UTC)",
                         "Total (ms)",
@@ -74,7 +74,7 @@ internal sealed class MeasurementChapter : ChapterOf<FailoverMeasurement>
                         "Unknown",
                     ],
                     [.. result.Runs.Select(Row)],
-                    FirstNumber: 1
+                    FirstNumber: 2
                 )
             ),
         ];
@@ -85,7 +85,7 @@ internal sealed class MeasurementChapter : ChapterOf<FailoverMeasurement>
     private static IReadOnlyList<string> Row(FailoverGroup group) =>
         [
             group.Mode.ToString(),
-            Milliseconds(group.Delay),
+            Text(group.Distance),
             group.Runs.ToString(CultureInfo.InvariantCulture),
             .. new[]
             {
@@ -103,7 +103,7 @@ internal sealed class MeasurementChapter : ChapterOf<FailoverMeasurement>
     private static IReadOnlyList<string> Row(FailoverRun run) =>
         [
             run.Mode.ToString(),
-            Milliseconds(run.Delay),
+            Text(run.Distance),
             run.Round.ToString(CultureInfo.InvariantCulture),
             run.CrashedAt.UtcDateTime.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture),
             FailoverChapter.Milliseconds(run.Failover.Total),
@@ -113,6 +113,5 @@ internal sealed class MeasurementChapter : ChapterOf<FailoverMeasurement>
             Units.Count(run.Verdict.Unknown),
         ];
 
-    private static string Milliseconds(TimeSpan time) =>
-        time.TotalMilliseconds.ToString("0.#", CultureInfo.InvariantCulture);
+    private static string Text(Distance distance) => distance == Distance.None ? "none" : distance.ToString();
 }
