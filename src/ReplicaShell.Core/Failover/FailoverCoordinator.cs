@@ -51,9 +51,10 @@ public static class FailoverCoordinator
         var oldLeader = pair.Definition.Leader;
 
         progress?.Report(new("Detecting that the leader is gone", 5));
-        var detected = options.IsDetected
-            ? null
-            : await LeaderDetection.RunAsync(pair, options.DetectionTimeout, cancellationToken);
+        var detected =
+            options.GoneLeader is { } gone && gone == oldLeader
+                ? null
+                : await LeaderDetection.RunAsync(pair, options.DetectionTimeout, cancellationToken);
         var detect = clock.Lap();
 
         progress?.Report(new("Electing a new leader", 30));
