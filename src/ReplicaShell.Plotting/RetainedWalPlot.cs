@@ -12,6 +12,7 @@ namespace ReplicaShell.Plotting;
 /// </summary>
 internal sealed class RetainedWalPlot : IPicture
 {
+    private const double FarAbove = 4;
     private readonly IReadOnlyList<IGrouping<string, ReplicationSlot>> _slots;
     private readonly IReadOnlyList<ReplicationSlot> _samples;
     private readonly CatchUpResult? _catchUp;
@@ -64,8 +65,10 @@ internal sealed class RetainedWalPlot : IPicture
     {
         using var panel = new Panel(place, new PixelPadding(84, 28, last ? 50 : 30, 34));
         var plot = panel.Plot;
-        var drawn = lines.Select(line => line.Line).Concat(limits);
-        var highest = drawn.SelectMany(line => line.Y).DefaultIfEmpty(0).Max();
+        var highest = lines.SelectMany(line => line.Line.Y).DefaultIfEmpty(0).Max();
+        var limit = limits.SelectMany(line => line.Y).DefaultIfEmpty(0).Max();
+        // A limit that is far away would press all else to the ground: the summary names it.
+        highest = limit <= highest * FarAbove ? Math.Max(highest, limit) : highest;
         var margin = _length > 0 ? _length * 0.005 : 0.5;
         plot.Axes.SetLimits(-margin, _length + margin, 0, (highest > 0 ? highest : 1000) * 1.15);
         plot.Axes.Left.TickGenerator = new NumericAutomatic
@@ -87,8 +90,8 @@ internal sealed class RetainedWalPlot : IPicture
 
         foreach (var (x, y) in limits)
         {
-            var limit = plot.Add.Scatter(x, y, Palette.Vermillion);
-            (limit.LineWidth, limit.MarkerSize, limit.LinePattern) = (1.6f, 0, LinePattern.DenselyDashed);
+            var line = plot.Add.Scatter(x, y, Palette.Vermillion);
+            (line.LineWidth, line.MarkerSize, line.LinePattern) = (1.6f, 0, LinePattern.DenselyDashed);
         }
 
         var colors = lines.Select(line => line.Name).Distinct().ToList();
@@ -106,8 +109,16 @@ internal sealed class RetainedWalPlot : IPicture
 
         panel.Draw(sheet);
         sheet.Write(title, new Pixel(24, panel.Data.Top - 10), 14, Palette.Text, Alignment.LowerLeft, bold: true);
-        LegendEntry.DrawRightAligned(sheet, Legend(colors, limits.Count > 0), panel.Data.Right, panel.Data.Top - 16);
-        NameMarks(sheet, panel);
+        LegendEntry.DrawRightAligned(
+            sheet,
+            Legend(colors, limits.Count > 0 && limit <= highest),
+            panel.Data.Right,
+            panel.Data.Top - 16
+        );
+        if (place.Top < sheet.Height / 3f)
+        {
+            NameMarks(sheet, panel);
+        }
     }
 
     private static List<LegendEntry> Legend(List<string> names, bool hasLimit)
@@ -128,14 +139,15 @@ internal sealed class RetainedWalPlot : IPicture
     private void NameMarks(Sheet sheet, Panel panel)
     {
         const float Size = 12;
-        var row = 0;
-        foreach (var (at, name) in Marks())
+        var marks = Marks().Select(mark => (panel.At(mark.At, 0).X, mark.Name)).ToList();
+        for (var row = 0; row < marks.Count; row++)
         {
-            var x = panel.At(at, 0).X;
-            var isLeft = x + Sheet.WidthOf(name, Size) + 12 > panel.Data.Right;
+            var (x, name) = marks[row];
+            var end = row + 1 < marks.Count ? marks[row + 1].X : panel.Data.Right;
+            var isLeft = x + Sheet.WidthOf(name, Size) + 12 > end;
             sheet.Write(
                 name,
-                new Pixel(isLeft ? x - 5 : x + 5, panel.Data.Top + 6 + (15 * row++)),
+                new Pixel(isLeft ? x - 5 : x + 5, panel.Data.Top + 6 + (15 * row)),
                 Size,
                 Palette.Muted,
                 isLeft ? Alignment.UpperRight : Alignment.UpperLeft
@@ -231,7 +243,9 @@ internal sealed class RetainedWalPlot : IPicture
 
         var most = _samples.Max(slot => slot.RetainedBytes);
         var lost = _samples.Where(slot => slot.WalStatus == "lost").Select(slot => slot.Name).Distinct().ToList();
+        var limit = Limit().SelectMany(line => line.Y).DefaultIfEmpty(0).Max();
         return (most is { } kept ? $"At most {Units.Bytes(kept)} kept" : "Not known at any moment")
+            + (limit > 0 ? $", of {Units.Bytes(limit)} that may be" : "")
             + (lost.Count > 0 ? $"; lost: {string.Join(", ", lost)}" : "");
     }
 }

@@ -51,9 +51,10 @@ public static class FailoverCoordinator
         var oldLeader = pair.Definition.Leader;
 
         progress?.Report(new("Detecting that the leader is gone", 5));
-        var detected = options.IsDetected
-            ? null
-            : await LeaderDetection.RunAsync(pair, options.DetectionTimeout, cancellationToken);
+        var detected =
+            options.GoneLeader is { } gone && gone == oldLeader
+                ? null
+                : await LeaderDetection.RunAsync(pair, options.DetectionTimeout, cancellationToken);
         var detect = clock.Lap();
 
         progress?.Report(new("Electing a new leader", 30));
@@ -68,7 +69,7 @@ public static class FailoverCoordinator
         var warning = options.NoFence
             ? null
             : await Fencing.RunAsync(pair, options.Fence, options.Force, cancellationToken);
-        var mayLive = options.IsDetected || cause is not (null or ProbeOutcome.Gone);
+        var mayLive = options.GoneLeader is not null || cause is not (null or ProbeOutcome.Gone);
         if (mayLive && !options.NoFence)
         {
             // Until its end it may have sent more, and acknowledged it, to one that was not the most advanced before.

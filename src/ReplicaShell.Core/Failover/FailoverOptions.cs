@@ -16,8 +16,8 @@ public sealed record FailoverOptions
     /// <summary>How the old leader is kept from taking writes.</summary>
     public FenceMethod Fence { get; init; } = FenceMethod.Stop;
 
-    /// <summary>Whether somebody else has found the leader gone already, so that it is not asked again.</summary>
-    internal bool IsDetected { get; init; }
+    /// <summary>The leader that somebody else has found gone, and that is not asked again; another one is.</summary>
+    internal string? GoneLeader { get; init; }
 
     /// <summary>Leaves the old leader as it is. Needs <see cref="Force"/>.</summary>
     public bool NoFence { get; init; }

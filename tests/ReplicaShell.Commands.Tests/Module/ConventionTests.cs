@@ -97,7 +97,7 @@ public sealed class ConventionTests(EngineFixture engine)
     [Fact]
     public void What_only_looks_has_no_WhatIf() =>
         Assert.All(
-            s_cmdlets.Where(cmdlet => cmdlet.Name.VerbName is "Get" or "Test" or "Measure"),
+            s_cmdlets.Where(cmdlet => cmdlet.Name.VerbName is "Get" or "Test"),
             cmdlet => Assert.False(cmdlet.Name.SupportsShouldProcess, $"{NameOf(cmdlet.Name)} has -WhatIf.")
         );
 

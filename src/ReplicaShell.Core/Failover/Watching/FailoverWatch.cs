@@ -61,10 +61,10 @@ public sealed class FailoverWatch(Pair pair, FailoverWatchOptions options, Func<
 
     private async Task FailOverAsync(WitnessPanel panel, WitnessVotes votes, CancellationToken cancellationToken)
     {
-        var decidedAt = DateTimeOffset.UtcNow;
+        var (decidedAt, gone) = (DateTimeOffset.UtcNow, panel.Target);
         // Past all faults of the network: what a client beside the leader would see.
         var direct = await LeaderProbe.AskAsync(
-            pair.ConnectionString(pair.Leader),
+            pair.ConnectionString(pair.Node(gone)),
             LeaderProbe.DefaultLimit,
             TimeProvider.System,
             cancellationToken
@@ -73,13 +73,18 @@ public sealed class FailoverWatch(Pair pair, FailoverWatchOptions options, Func<
         {
             var result = await FailoverCoordinator.RunAsync(
                 pair,
-                new FailoverOptions { IsDetected = true },
+                new FailoverOptions { GoneLeader = gone },
                 progress: null,
                 cancellationToken
             );
             _failovers.Add(Watched(decidedAt, votes, direct.IsHealthy, result));
             _lastFailure = null;
             await TellAsync(result, direct.IsHealthy, votes);
+            await panel.TurnAsync(cancellationToken);
+        }
+        catch (ReplicaException e) when (e.ErrorId == nameof(FailoverErrors.LeaderHealthy))
+        {
+            // Somebody else has failed the pair over meanwhile: the witnesses still ask the node that led before.
             await panel.TurnAsync(cancellationToken);
         }
         catch (ReplicaException e)

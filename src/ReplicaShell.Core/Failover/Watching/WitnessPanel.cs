@@ -34,6 +34,9 @@ internal sealed class WitnessPanel : IAsyncDisposable
     /// <summary>The witnesses.</summary>
     public IReadOnlyList<Witness> Witnesses { get; }
 
+    /// <summary>The node that they ask.</summary>
+    public string Target { get; private set; } = string.Empty;
+
     /// <summary>The votes as they are now.</summary>
     public WitnessVotes Votes => WitnessVotes.Count(Witnesses, _options.Majority);
 
@@ -57,16 +60,20 @@ internal sealed class WitnessPanel : IAsyncDisposable
     /// <summary>Lets them ask the node that leads now, and forget what they saw of another.</summary>
     public async Task TurnAsync(CancellationToken cancellationToken)
     {
-        // One witness alone needs no way of its own: it stands where this shell stands.
-        if (_options.Witnesses > 1 || _pair.Definition.Engine == EngineKind.Local)
+        await using (await _pair.LockAsync(cancellationToken))
         {
-            await using var held = await _pair.LockAsync(cancellationToken);
-            _ways = await _pair.Engine.OpenWitnessesAsync(
-                _pair.Definition,
-                _options.Witnesses,
-                _pair.Leader,
-                cancellationToken
-            );
+            // One witness alone needs no way of its own: it stands where this shell stands.
+            if (_options.Witnesses > 1 || _pair.Definition.Engine == EngineKind.Local)
+            {
+                _ways = await _pair.Engine.OpenWitnessesAsync(
+                    _pair.Definition,
+                    _options.Witnesses,
+                    _pair.Leader,
+                    cancellationToken
+                );
+            }
+
+            Target = _pair.Leader.Name;
         }
 
         foreach (var witness in Witnesses)

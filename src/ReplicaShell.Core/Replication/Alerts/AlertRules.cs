@@ -38,14 +38,34 @@ public sealed class AlertRules(string pair, AlertOptions options)
                 .OfType<AlertEvent>(),
         ];
 
-    /// <summary>Takes the answers of health checks into account; each check is a rule.</summary>
+    /// <summary>
+    /// Takes the answers of health checks into account; each check is a rule. They also end what no sample would: alerts of
+    /// a leader without followers, and of followers that are none any more.
+    /// </summary>
+    /// <param name="checks">The answers.</param>
+    /// <param name="followers">The names of the nodes that follow now.</param>
     /// <returns>The alerts that they fire or end.</returns>
-    public IReadOnlyList<AlertEvent> Observe(IEnumerable<HealthCheck> checks) =>
-        [
-            .. checks
-                .Select(check => Track(check.Name, check.Node, TimeSpan.Zero, check.Time, FindingOf(check)))
-                .OfType<AlertEvent>(),
-        ];
+    public IReadOnlyList<AlertEvent> Observe(IReadOnlyList<HealthCheck> checks, IReadOnlyCollection<string> followers)
+    {
+        var found = checks
+            .Select(check => Track(check.Name, check.Node, TimeSpan.Zero, check.Time, FindingOf(check)))
+            .ToList();
+        if (checks.FirstOrDefault(check => check is { Name: "SingleLeader", Status: HealthStatus.Ok }) is { } led)
+        {
+            found.Add(Track(Leader, null, options.Patience, led.Time, new(false, led.Message)));
+            foreach (var (rule, node) in _trackers.Keys.Where(key => IsSampled(key.Rule)).ToList())
+            {
+                if (node is not null && !followers.Contains(node))
+                {
+                    found.Add(Track(rule, node, options.Patience, led.Time, new(false, "It follows no longer.")));
+                }
+            }
+        }
+
+        return [.. found.OfType<AlertEvent>()];
+    }
+
+    private static bool IsSampled(string rule) => rule is AlertRules.Standstill or Lag or Receiver or WalMissing;
 
     private AlertEvent? Track(string rule, string? node, TimeSpan patience, DateTimeOffset at, AlertFinding finding)
     {

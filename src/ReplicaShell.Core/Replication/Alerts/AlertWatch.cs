@@ -100,7 +100,7 @@ public static class AlertWatch
             var checks = await HealthTest.RunAsync(pair, options.Thresholds, Checks, cancellationToken);
             lock (rules)
             {
-                Write(events, rules.Observe(checks));
+                Write(events, rules.Observe(checks, [.. pair.Followers.Select(follower => follower.Name)]));
             }
 
             await Task.Delay(options.HealthInterval, cancellationToken);

@@ -2,6 +2,7 @@ using ReplicaShell.Course;
 using ReplicaShell.Course.Answers;
 using ReplicaShell.Replication;
 using ReplicaShell.Replication.Alerts;
+using ReplicaShell.Replication.Health;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Core.Tests.Replication.Alerts;
@@ -112,6 +113,34 @@ public class AlertRulesTests
 
         Assert.Equal((AlertRules.Lag, 5000, 4999, "bytes"), (fired.Rule, fired.Value, fired.Threshold, fired.Unit));
     }
+
+    [Fact]
+    public void After_a_failover_the_alerts_of_the_old_leader_and_of_the_follower_that_leads_now_are_over()
+    {
+        var rules = new AlertRules("lab", new AlertOptions());
+        for (var second = 0; second < 3; second++)
+        {
+            rules.Observe(Sample(second, null, null) with { State = LagState.Disconnected, LeaderLsn = null });
+        }
+
+        var ended = rules.Observe([Leads(HealthStatus.Ok)], followers: []);
+
+        Assert.All(ended, one => Assert.Equal(AlertChange.Resolved, one.Change));
+        Assert.Equal([AlertRules.Leader, AlertRules.Receiver], ended.Select(one => one.Rule).Order());
+        Assert.Empty(rules.Observe([Leads(HealthStatus.Ok)], followers: []));
+        Assert.Equal("SingleLeader", Assert.Single(rules.Observe([Leads(HealthStatus.Critical)], [])).Rule);
+        Assert.Empty(rules.Observe([Leads(HealthStatus.Unknown)], followers: []));
+    }
+
+    private static HealthCheck Leads(HealthStatus status) =>
+        new()
+        {
+            Time = Noon.AddSeconds(10),
+            Pair = "lab",
+            Name = "SingleLeader",
+            Status = status,
+            Message = "node2 takes writes, or not.",
+        };
 
     private static List<AlertEvent> Events(IEnumerable<LagReading> readings, AlertOptions options) =>
         Observe(
