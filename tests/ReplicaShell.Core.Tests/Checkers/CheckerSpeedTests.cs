@@ -30,28 +30,4 @@ public class CheckerSpeedTests
         // Some arrays of a few bytes for each operation, never an object for each.
         Assert.InRange(memory / (double)Operations, 0, 32);
     }
-
-    [Fact]
-    public void Twice_the_operations_take_about_twice_as_long()
-    {
-        var (small, smallPresent) = ManyOperations.Make(1_000_000, 20);
-        var (large, largePresent) = ManyOperations.Make(4_000_000, 20);
-        Fastest(small, smallPresent);
-
-        var ratio = Fastest(large, largePresent) / Fastest(small, smallPresent);
-
-        // 4 when it is linear; 16 when it is quadratic.
-        Assert.InRange(ratio, 0.5, 10);
-    }
-
-    private static double Fastest(OperationHistory history, List<int> present) =>
-        Enumerable
-            .Range(0, 5)
-            .Min(_ =>
-            {
-                var start = Stopwatch.GetTimestamp();
-                LostWritesChecker.Check(history, present);
-                StaleReadsChecker.Check(history);
-                return Stopwatch.GetElapsedTime(start).TotalSeconds;
-            });
 }
