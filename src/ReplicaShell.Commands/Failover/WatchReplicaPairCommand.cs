@@ -29,7 +29,7 @@ namespace ReplicaShell.Commands.Failover;
 /// </example>
 /// <example>
 /// Count false failovers of a leader that flaps, for a time-out shorter than its cuts
-/// <code>Use-ReplicaFault { Invoke-ReplicaFlapping lab -Down 1s -Up 2s; Watch-ReplicaPair lab -AutoFailover -DetectionTimeout 0.5s -Duration 15s }</code>
+/// <code>Use-ReplicaFault { Invoke-ReplicaFlapping lab -Down 1s -Up 2s; Watch-ReplicaPair lab -AutoFailover -DetectionTimeout 500ms -Duration 15s }</code>
 /// </example>
 /// <example>
 /// Why a majority is needed: one witness of three that is cut off decides nothing

@@ -15,7 +15,7 @@ namespace ReplicaShell.Commands.Faults;
 /// </remarks>
 /// <example>
 /// A leader that is cut off for half a second every two and a half
-/// <code>Use-ReplicaFault { Invoke-ReplicaFlapping lab -Down 0.5s -Up 2s; Watch-ReplicaPair lab -AutoFailover -DetectionTimeout 1s -Duration 12s }</code>
+/// <code>Use-ReplicaFault { Invoke-ReplicaFlapping lab -Down 500ms -Up 2s; Watch-ReplicaPair lab -AutoFailover -DetectionTimeout 1s -Duration 12s }</code>
 /// </example>
 /// <example>
 /// A follower that flaps irregularly, in a way that can be repeated

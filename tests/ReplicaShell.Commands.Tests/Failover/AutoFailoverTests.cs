@@ -16,7 +16,7 @@ public sealed class AutoFailoverTests(EngineFixture engine) : ServerTests(engine
         try
         {
             IReadOnlyList<PSObject> output = Watch(
-                "Watch-ReplicaPair dead -AutoFailover -Witness 3 -DetectionTimeout 0.5s -Duration 6s"
+                "Watch-ReplicaPair dead -AutoFailover -Witness 3 -DetectionTimeout 500ms -Duration 6s"
             );
 
             FailoverWatchResult result = Result(output);
@@ -49,14 +49,14 @@ public sealed class AutoFailoverTests(EngineFixture engine) : ServerTests(engine
             FailoverWatchResult outvoted = Result(
                 Watch(
                     "Use-ReplicaFault { $null = Disconnect-ReplicaNode hasty node1 -Witness 1; "
-                        + "Watch-ReplicaPair hasty -AutoFailover -Witness 3 -DetectionTimeout 0.5s -Duration 4s }"
+                        + "Watch-ReplicaPair hasty -AutoFailover -Witness 3 -DetectionTimeout 500ms -Duration 4s }"
                 )
             );
             Assert.Empty(outvoted.Failovers);
             Assert.Equal(1, outvoted.OutvotedAlarms);
             FailoverWatchResult borne = Result(
                 Watch(
-                    "Use-ReplicaFault { $null = Invoke-ReplicaFlapping hasty -Down 0.3s -Up 1s -Count 3; "
+                    "Use-ReplicaFault { $null = Invoke-ReplicaFlapping hasty -Down 300ms -Up 1s -Count 3; "
                         + "Watch-ReplicaPair hasty -AutoFailover -DetectionTimeout 10s -Duration 5s }"
                 )
             );
@@ -68,7 +68,7 @@ public sealed class AutoFailoverTests(EngineFixture engine) : ServerTests(engine
             FailoverWatchResult flapped = Result(
                 Watch(
                     "Use-ReplicaFault { $null = Invoke-ReplicaFlapping hasty -Down 4s -Up 1s -Count 1; "
-                        + "Watch-ReplicaPair hasty -AutoFailover -DetectionTimeout 0.5s -Duration 6s }"
+                        + "Watch-ReplicaPair hasty -AutoFailover -DetectionTimeout 500ms -Duration 6s }"
                 )
             );
             Assert.True(Assert.Single(flapped.Failovers).LeaderWasAlive);
@@ -77,7 +77,7 @@ public sealed class AutoFailoverTests(EngineFixture engine) : ServerTests(engine
                 Watch(
                     "$leader = (Get-ReplicaPair hasty).Leader; "
                         + "Use-ReplicaFault { $null = Disconnect-ReplicaNode hasty $leader -Witness 1; "
-                        + "Watch-ReplicaPair hasty -AutoFailover -Witness 1 -DetectionTimeout 0.5s -Duration 4s }"
+                        + "Watch-ReplicaPair hasty -AutoFailover -Witness 1 -DetectionTimeout 500ms -Duration 4s }"
                 )
             );
             Assert.Equal((1, 1), (blind.Failovers.Count, blind.FalseFailovers));

@@ -32,7 +32,7 @@ public sealed class FollowerCrashTests(LabFixture lab) : LabTests(lab), IClassFi
     [Fact]
     public void The_slot_keeps_what_it_misses_and_the_catch_up_is_measured_against_it()
     {
-        EngineResult result = Engine.Invoke("Measure-FollowerCatchUp $lab -Outage 1.5s -WalRate 8MB -Interval 50ms");
+        EngineResult result = Engine.Invoke("Measure-FollowerCatchUp $lab -Outage 1500ms -WalRate 8MB -Interval 50ms");
 
         CatchUpResult caught = Assert.IsType<CatchUpResult>(Assert.Single(result.Output).BaseObject);
         Assert.Empty(result.Errors);

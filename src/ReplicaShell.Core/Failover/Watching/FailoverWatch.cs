@@ -62,6 +62,7 @@ public sealed class FailoverWatch(Pair pair, FailoverWatchOptions options, Func<
     private async Task FailOverAsync(WitnessPanel panel, WitnessVotes votes, CancellationToken cancellationToken)
     {
         var (decidedAt, gone) = (DateTimeOffset.UtcNow, panel.Target);
+        var decided = Stopwatch.GetTimestamp();
         // Past all faults of the network: what a client beside the leader would see.
         var direct = await LeaderProbe.AskAsync(
             pair.ConnectionString(pair.Node(gone)),
@@ -77,7 +78,7 @@ public sealed class FailoverWatch(Pair pair, FailoverWatchOptions options, Func<
                 progress: null,
                 cancellationToken
             );
-            _failovers.Add(Watched(decidedAt, votes, direct.IsHealthy, result));
+            _failovers.Add(Watched(decidedAt, Stopwatch.GetElapsedTime(decided), votes, direct.IsHealthy, result));
             _lastFailure = null;
             await TellAsync(result, direct.IsHealthy, votes);
             await panel.TurnAsync(cancellationToken);
@@ -100,6 +101,7 @@ public sealed class FailoverWatch(Pair pair, FailoverWatchOptions options, Func<
 
     private static WatchedFailover Watched(
         DateTimeOffset decidedAt,
+        TimeSpan took,
         WitnessVotes votes,
         bool wasAlive,
         FailoverResult result
@@ -110,9 +112,7 @@ public sealed class FailoverWatch(Pair pair, FailoverWatchOptions options, Func<
             Votes = votes.Down,
             LeaderWasAlive = wasAlive,
             Failover = result,
-            Downtime = wasAlive
-                ? result.Fence + result.Promote + result.FirstWrite
-                : result.StartedAt + result.Total - (votes.FailingSince ?? decidedAt),
+            Downtime = wasAlive ? result.Fence + result.Promote + result.FirstWrite : votes.FailingFor + took,
         };
 
     private Task TellAsync(FailoverResult result, bool wasAlive, WitnessVotes votes) =>

@@ -25,14 +25,14 @@ internal sealed class Witness(
     /// <summary>How often probes failed and then succeeded before the time-out.</summary>
     public int SpuriousFailures { get; private set; }
 
-    /// <summary>What it votes, and since when its probes have failed; null while it has no complaint.</summary>
-    public (bool IsDown, DateTimeOffset? FailingSince) Vote
+    /// <summary>What it votes, and for how long its probes have failed; zero while it has no complaint.</summary>
+    public (bool IsDown, TimeSpan FailingFor) Vote
     {
         get
         {
             lock (_gate)
             {
-                return (_window.IsDown, _window.FailingSince);
+                return (_window.IsDown, _window.FailingFor);
             }
         }
     }

@@ -2,9 +2,9 @@ namespace ReplicaShell.Failover.Watching;
 
 /// <summary>The votes of the witnesses at one moment.</summary>
 /// <param name="Down">The names of those that say that the leader is gone.</param>
-/// <param name="FailingSince">When the first probe of theirs failed; null when none does.</param>
+/// <param name="FailingFor">For how long their probes have failed; zero when none does.</param>
 /// <param name="Majority">How many decide.</param>
-internal sealed record WitnessVotes(IReadOnlyList<string> Down, DateTimeOffset? FailingSince, int Majority)
+internal sealed record WitnessVotes(IReadOnlyList<string> Down, TimeSpan FailingFor, int Majority)
 {
     /// <summary>Whether the leader counts as gone.</summary>
     public bool IsDecided => Down.Count >= Majority;
@@ -18,7 +18,7 @@ internal sealed record WitnessVotes(IReadOnlyList<string> Down, DateTimeOffset? 
         var down = witnesses.Select(one => (one.Name, one.Vote)).Where(one => one.Vote.IsDown).ToList();
         return new WitnessVotes(
             [.. down.Select(one => one.Name)],
-            down.Select(one => one.Vote.FailingSince).Min(),
+            down.Select(one => one.Vote.FailingFor).DefaultIfEmpty().Max(),
             majority
         );
     }

@@ -59,7 +59,7 @@ public class WitnessVotesTests
 
         witness.Reset();
 
-        Assert.Equal((false, null), witness.Vote);
+        Assert.Equal((false, TimeSpan.Zero), witness.Vote);
     }
 
     private Witness Make(int number, FailoverWatchOptions options) =>
