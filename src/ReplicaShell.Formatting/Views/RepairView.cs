@@ -1,3 +1,4 @@
+using ReplicaShell.Checkers;
 using ReplicaShell.Failover.Rejoin;
 using ReplicaShell.Formatting.Content;
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using ReplicaShell.Commands.Tests.Engine;
+using ReplicaShell.Core.Tests.Surroundings;
 
 namespace ReplicaShell.Commands.Tests.Reports;
 
@@ -50,9 +51,9 @@ public sealed class ExportReplicaReportTests(EngineFixture engine) : ServerTests
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
-    private static IEnumerable<string> Passwords(string pair)
+    private static string[] Passwords(string pair)
     {
-        string secrets = File.ReadAllText(Path.Combine(Surroundings.TestHome.Folder, "pairs", pair, "secrets.json"));
+        string secrets = File.ReadAllText(Path.Combine(TestHome.Folder, "pairs", pair, "secrets.json"));
         string[] values = [.. Regex.Matches(secrets, "\"([^\"]{12,})\"").Select(match => match.Groups[1].Value)];
         Assert.NotEmpty(values);
         return values;

@@ -1,5 +1,6 @@
 using ReplicaShell.Engines;
 using ReplicaShell.Failover;
+using ReplicaShell.Failover.Switchover;
 using ReplicaShell.Faults;
 using ReplicaShell.Pairs;
 using ReplicaShell.Topology;
@@ -56,6 +57,9 @@ internal static class CampaignInjection
                 }
 
                 return null;
+            case CampaignFault.Switch:
+                await LeaderSwitch.RunAsync(pair, new SwitchOptions(), progress: null, token);
+                return null;
             default:
                 throw new ArgumentOutOfRangeException(nameof(plan), plan.Fault, "There is no such fault.");
         }
@@ -65,9 +69,7 @@ internal static class CampaignInjection
     {
         for (var flap = 0; flap < Flaps; flap++)
         {
-            await using (
-                await NetworkFault.InjectAsync(pair, node, net => net with { Cut = NetworkCut.Silent }, token)
-            )
+            await using (await NetworkFault.InjectAsync(pair, node, net => net with { Cut = NetworkCut.Silent }, token))
             {
                 await Task.Delay(each, token);
             }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using ReplicaShell.Checkers;
-using ReplicaShell.History;
 
 namespace ReplicaShell.Core.Tests.Checkers;
 
