@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ReplicaShell.Engines.Local.Files;
 using ReplicaShell.Engines.Local.Postgres;
+using ReplicaShell.Engines.Waiting;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Engines.Local;
@@ -8,8 +9,11 @@ namespace ReplicaShell.Engines.Local;
 /// <summary>The first pair of an installation, for which there is no template yet.</summary>
 internal sealed partial class LocalEngine
 {
-    // The others are copies of a template, with the template's password.
-    private readonly ConcurrentDictionary<(string Pair, string Node), bool> _madeByInitdb = new();
+    // By pair: its leader while initdb is at work on it.
+    private readonly ConcurrentDictionary<string, WorkAhead> _firstLeaders = new();
+
+    // By pair, the leader alone. The others are copies of a template, with the template's password.
+    private readonly ConcurrentDictionary<string, bool> _madeByInitdb = new();
 
     // By pair: what is copied to where the first follower's base backup will be written.
     private readonly ConcurrentDictionary<string, Task> _landings = new();
@@ -19,14 +23,42 @@ internal sealed partial class LocalEngine
         Template.Spares(postgres).AreMade && !Template.Exists(postgres);
 
     /// <summary>
-    /// Makes the leader of the first pair by an initdb of its own. Meanwhile the disk gets the WAL segments that its servers
-    /// will fill, and the first follower the files that its base backup will find.
+    /// Begins to make the leader of the first pair by an initdb of its own, which takes longer than everything else: the rest
+    /// of the pair is planned meanwhile.
     /// </summary>
-    private async Task MakeFirstAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
+    private void BeginFirst(
+        PairOptions options,
+        PostgresInstallation postgres,
+        IReadOnlyList<string> nodes,
+        PairSecrets secrets,
+        CancellationToken cancellationToken
+    )
     {
-        var files = Layout(pair, node);
-        var secrets = await _pairs.ReadSecretsAsync(pair.Name, cancellationToken);
-        PrivateFiles.WriteForServer(files.FirstPassword, secrets.Superuser);
+        var files = nodes.Select(node => layout.Node(options.Name, node)).ToList();
+        _pairs.Guarded(() =>
+        {
+            PrivateFiles.CreateFolder(layout.Pair(options.Name));
+            files.ForEach(node => PrivateFiles.CreateServerFolder(node.Folder));
+            PrivateFiles.WriteForServer(files[0].FirstPassword, secrets.Superuser);
+        });
+        _firstLeaders[options.Name] = WorkAhead.Begin(
+            stop => MakeFirstAsync(options.Name, postgres, files, stop),
+            cancellationToken
+        );
+    }
+
+    /// <summary>
+    /// Makes it. Meanwhile the disk gets the WAL segments that the pair's servers will fill, and the first follower the files
+    /// that its base backup will find.
+    /// </summary>
+    private async Task MakeFirstAsync(
+        string pair,
+        PostgresInstallation postgres,
+        List<NodeLayout> nodes,
+        CancellationToken cancellationToken
+    )
+    {
+        var files = nodes[0];
 
         // Not in their place yet: initdb wants an empty folder.
         var aside = Path.Combine(files.Folder, "ahead");
@@ -34,12 +66,12 @@ internal sealed partial class LocalEngine
             () =>
             {
                 BlankSegments.Add(aside);
-                pair.Nodes.Where(other => other != node).ToList().ForEach(f => BlankSegments.Add(Layout(pair, f).Data));
+                nodes.Skip(1).ToList().ForEach(follower => BlankSegments.Add(follower.Data));
             },
             cancellationToken
         );
-        var initdb = FirstData.MakeAsync(Postgres(pair), files.Data, files.FirstPassword, cancellationToken);
-        var landing = LandAsync(pair, node, initdb, cancellationToken);
+        var initdb = FirstData.MakeAsync(postgres, files.Data, files.FirstPassword, cancellationToken);
+        var landing = LandAsync(postgres, nodes, initdb, cancellationToken);
         try
         {
             await initdb;
@@ -55,27 +87,23 @@ internal sealed partial class LocalEngine
             await blank.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        _landings[pair.Name] = landing;
+        _landings[pair] = landing;
         await blank;
         BlankSegments.Move(aside, files.Data);
         File.Delete(files.FirstPassword);
-        _madeByInitdb[(pair.Name, node.Name)] = true;
+        _madeByInitdb[pair] = true;
     }
 
     /// <summary>The first follower gets the files of the leader while initdb makes them.</summary>
-    private Task LandAsync(
-        PairDefinition pair,
-        NodeDefinition leader,
+    private static Task LandAsync(
+        PostgresInstallation postgres,
+        List<NodeLayout> nodes,
         Task initdb,
         CancellationToken cancellationToken
     ) =>
-        Postgres(pair).HasBaseBackup && pair.Nodes.FirstOrDefault(other => other != leader) is { } follower
+        postgres.HasBaseBackup && nodes.Count > 1
             ? Task.Run(
-                () =>
-                    new Landing(Layout(pair, leader).Data, Layout(pair, follower).Data).FillAsync(
-                        initdb,
-                        cancellationToken
-                    ),
+                () => new Landing(nodes[0].Data, nodes[1].Data).FillAsync(initdb, cancellationToken),
                 CancellationToken.None
             )
             : Task.CompletedTask;

@@ -28,6 +28,10 @@ internal sealed partial class LocalEngine
         ServerUserIsThere();
         var names = Enumerable.Range(1, options.FollowerCount + 1).Select(number => $"node{number}").ToList();
         _pairs.Guarded(() => PrivateFiles.CreateFolder(layout.Pairs));
+        if (IsFirst(postgres))
+        {
+            BeginFirst(options, postgres, names, secrets, cancellationToken);
+        }
 
         await using var _ = await _pairs.LockAsync(PortsLock, PatienceForPorts, cancellationToken);
         var reserved = await ReservedPortsAsync(cancellationToken);
@@ -103,9 +107,9 @@ internal sealed partial class LocalEngine
         var (postgres, data) = (Postgres(pair), Layout(pair, node).Data);
         try
         {
-            if (IsFirst(postgres))
+            if (_firstLeaders.TryRemove(pair.Name, out var begun))
             {
-                await MakeFirstAsync(pair, node, cancellationToken);
+                await begun.DoneAsync();
             }
             else
             {
@@ -131,7 +135,7 @@ internal sealed partial class LocalEngine
     )
     {
         var secrets = await _pairs.ReadSecretsAsync(pair.Name, cancellationToken);
-        if (_madeByInitdb.TryRemove((pair.Name, node.Name), out _))
+        if (_madeByInitdb.TryRemove(pair.Name, out _))
         {
             return await ServerConnection.OpenAsync(Address(pair, node), secrets, cancellationToken);
         }

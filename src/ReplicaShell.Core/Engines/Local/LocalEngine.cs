@@ -41,6 +41,12 @@ internal sealed partial class LocalEngine(LocalLayout layout) : INodeEngine
 
     public async Task DestroyPairAsync(string name, CancellationToken cancellationToken)
     {
+        if (_firstLeaders.TryRemove(name, out var begun))
+        {
+            await begun.CallOffAsync();
+        }
+
+        _madeByInitdb.TryRemove(name, out _);
         await HasLandedAsync(name);
         if (await _pairs.FindAsync(name, cancellationToken) is { } pair)
         {
