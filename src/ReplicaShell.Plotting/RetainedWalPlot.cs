@@ -18,6 +18,7 @@ internal sealed class RetainedWalPlot : IPicture
     private readonly CatchUpResult? _catchUp;
     private readonly DateTimeOffset _zero;
     private readonly double _length;
+    private readonly List<(string Name, (double[] X, double[] Y) Line)> _behind;
 
     public RetainedWalPlot(IEnumerable<ReplicationSlot> slots, CatchUpResult? catchUp = null)
     {
@@ -32,25 +33,28 @@ internal sealed class RetainedWalPlot : IPicture
         ];
         _zero = times.Min();
         _length = (times.Max() - _zero).TotalSeconds;
+        // Few followers can be asked while they are down and come back: a point at either end is no line.
+        var behind = catchUp is null ? [] : Behind(catchUp);
+        _behind = behind.Exists(line => line.Line.X.Length > 2) ? behind : [];
     }
 
     /// <inheritdoc/>
     public string Description => $"{Title()}. {Summary()}.";
 
     /// <inheritdoc/>
-    public int SuitableHeight => _catchUp is null ? 400 : 600;
+    public int SuitableHeight => _behind.Count == 0 ? 400 : 600;
 
     /// <inheritdoc/>
     public void Draw(Sheet sheet)
     {
         var top = sheet.Head(Title(), Summary(), Palette.Muted);
-        var middle = _catchUp is null ? sheet.Height : top + ((sheet.Height - top) * 0.52f);
+        var middle = _behind.Count == 0 ? sheet.Height : top + ((sheet.Height - top) * 0.52f);
         var place = new PixelRect(0, sheet.Width, middle, top);
-        DrawPanel(sheet, place, "WAL kept for it by the leader", Kept(), Limit(), last: _catchUp is null);
-        if (_catchUp is not null)
+        DrawPanel(sheet, place, "WAL kept for it by the leader", Kept(), Limit(), last: _behind.Count == 0);
+        if (_behind.Count > 0)
         {
             var below = new PixelRect(0, sheet.Width, sheet.Height, middle);
-            DrawPanel(sheet, below, "WAL that the follower has not replayed", Behind(_catchUp), [], last: true);
+            DrawPanel(sheet, below, "WAL that the follower has not replayed", _behind, [], last: true);
         }
     }
 

@@ -1,5 +1,6 @@
 using ReplicaShell.Checkers;
 using ReplicaShell.Errors;
+using ReplicaShell.Failover.Switchover;
 using ReplicaShell.Plotting.Reports;
 using ReplicaShell.Topology;
 using SkiaSharp;
@@ -37,6 +38,58 @@ public sealed class ReportExportTests : IDisposable
             "node2 is promoted, timeline 2",
             "node2 acknowledges its first write"
         );
+    }
+
+    [Fact]
+    public void A_split_brain_tells_both_histories()
+    {
+        var html = Save("split.html", [SplitBrainSamples.Drill()]);
+
+        Assert.Single(Pictures(html));
+        Assert.Contains("only on node1", html, StringComparison.Ordinal);
+        Assert.Contains("only on node2", html, StringComparison.Ordinal);
+        InOrder(
+            html,
+            "node1 is cut off from the other nodes",
+            "node2 is promoted, timeline 2",
+            "the network is mended"
+        );
+        InOrder(html, "Timeline (UTC)", "The two histories", "The election");
+    }
+
+    [Fact]
+    public void A_switchover_tells_its_phases_and_what_its_client_saw()
+    {
+        var html = Save(
+            "switch.html",
+            [
+                new SwitchResult
+                {
+                    Pair = "lab",
+                    OldLeader = "node1",
+                    NewLeader = "node2",
+                    OldTimeline = 1,
+                    NewTimeline = 2,
+                    Mode = ReplicationMode.SemiSync,
+                    StartedAt = Samples.Noon,
+                    Phases =
+                    [
+                        new("Stop", TimeSpan.Zero, TimeSpan.FromMilliseconds(57)),
+                        new("Promote", TimeSpan.FromMilliseconds(61), TimeSpan.FromMilliseconds(44)),
+                    ],
+                    LastWriteBefore = TimeSpan.FromMilliseconds(2),
+                    FirstWriteAfter = TimeSpan.FromMilliseconds(110),
+                    Acknowledged = 28,
+                    Unknown = 1,
+                    Total = TimeSpan.FromMilliseconds(579),
+                    Streaming = ["node1"],
+                },
+            ]
+        );
+
+        Assert.Contains("108 ms without an acknowledged write", html, StringComparison.Ordinal);
+        Assert.Contains("28 acknowledged, 1 unknown", html, StringComparison.Ordinal);
+        InOrder(html, "Stop", "57.0", "Promote", "44.0");
     }
 
     [Fact]

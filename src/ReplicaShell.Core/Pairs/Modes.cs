@@ -92,7 +92,7 @@ public static class Modes
         var (waitedFor, streaming) = (ModeRules.WaitedFor(pair), pair.Following.Count() - missing.Count);
         return streaming >= waitedFor
             ? null
-            : $"Writes wait: {pair.Mode} waits for {waitedFor} followers and {streaming} stream, without "
+            : $"{ModeRules.WritesWait(pair, streaming)}, without "
                 + $"{string.Join(", ", missing)}. Set-ReplicationMode {pair.Name} Async frees them.";
     }
 }

@@ -42,7 +42,7 @@ internal static class PairHealth
         var able = nodes.Count(node => node.SyncState is SyncState.Sync or SyncState.Quorum);
         if (reasons.Count > 0 && able < waited)
         {
-            reasons.Add($"Writes wait: {pair.Mode} waits for {waited} followers and {able} stream.");
+            reasons.Add($"{ModeRules.WritesWait(pair, able)}.");
         }
 
         if (!linkUp)

@@ -40,6 +40,22 @@ internal static class ModeRules
             _ => followers,
         };
 
+    /// <summary>Says that writes wait in vain.</summary>
+    /// <param name="pair">The pair.</param>
+    /// <param name="streaming">How many of the followers that commits may wait for stream.</param>
+    public static string WritesWait(PairDefinition pair, int streaming)
+    {
+        var waited = WaitedFor(pair);
+        var followers = waited == 1 ? "a follower" : $"{waited} followers";
+        var stream = streaming switch
+        {
+            0 => "none streams",
+            1 => "one streams",
+            _ => $"{streaming} stream",
+        };
+        return $"Writes wait: {pair.Mode} waits for {followers} and {stream}";
+    }
+
     /// <summary>What the mode comes to with the followers that there are, where its name alone would mislead; else null.</summary>
     public static string? Note(PairDefinition pair) =>
         pair.Mode is ReplicationMode.SemiSync or ReplicationMode.Quorum

@@ -8,7 +8,9 @@ internal static class ReportBuilder
     private static readonly IChapter[] Chapters =
     [
         new DataLossChapter(),
+        new SplitBrainChapter(),
         new FailoverChapter(),
+        new SwitchChapter(),
         new WorkloadChapter(),
         new VerdictChapter(),
         new MeasurementChapter(),

@@ -6,8 +6,8 @@ namespace ReplicaShell.Plotting.Reports;
 internal static class ReportErrors
 {
     private const string Advice =
-        "Pipe the result of Invoke-DataLossDrill, Invoke-ReplicaFailover, Invoke-ReplicaWorkload or Measure-ReplicaFailover, "
-        + "or several of them that belong together.";
+        "Pipe the result of Invoke-DataLossDrill, Invoke-SplitBrainDrill, Invoke-ReplicaFailover, Switch-ReplicaLeader, "
+        + "Invoke-ReplicaWorkload or Measure-ReplicaFailover, or several of them that belong together.";
 
     public static ReplicaException NothingToReport() =>
         new(

@@ -66,8 +66,10 @@ internal static class Timeline
         }
     }
 
-    private static string Clock(DateTimeOffset at) =>
+    /// <summary>A time of day, in UTC.</summary>
+    public static string Clock(DateTimeOffset at) =>
         at.UtcDateTime.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
 
-    private static string Offset(TimeSpan time) => (time < TimeSpan.Zero ? "-" : "+") + Units.Time(time.Duration());
+    /// <summary>How long before or after the zero of a story.</summary>
+    public static string Offset(TimeSpan time) => (time < TimeSpan.Zero ? "-" : "+") + Units.Time(time.Duration());
 }

@@ -66,7 +66,10 @@ public sealed class ModesOfThreeTests(PairLease lease) : IClassFixture<PairLease
         await NodeLifecycle.StopAsync(pair, "node3", Token);
         var write = pair.InsertAsync(pair.Leader, key + 1);
         await IsWaitingAsync(pair);
-        Assert.Contains("Writes wait: SemiSync waits for 1 followers and 0 stream.", (await pair.ReadAsync()).Reasons);
+        Assert.Contains(
+            "Writes wait: SemiSync waits for a follower and none streams.",
+            (await pair.ReadAsync()).Reasons
+        );
         Assert.False(write.IsCompleted);
         await NodeLifecycle.StartAsync(pair, "node3", Token);
         await write;
