@@ -8,11 +8,12 @@ namespace ReplicaShell.Pairs;
 /// <summary>Awaits that followers stream again.</summary>
 internal static class Streaming
 {
+    private const string Position = "select pg_current_wal_flush_lsn()::text";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Returns when those of these followers that can stream from the leader do, or when it has waited long enough: what
-    /// keeps a follower from streaming may be a fault that is wanted, so that is no error.
+    /// Returns when those of these followers that can stream from the leader do, and have what it has now, or when it has
+    /// waited long enough: what keeps a follower from streaming may be a fault that is wanted, so that is no error.
     /// </summary>
     /// <returns>Whether there was one to wait for, and all stream.</returns>
     public static async Task<bool> AwaitAsync(
@@ -30,8 +31,10 @@ internal static class Streaming
             }
 
             await using var leader = await pair.ConnectAsync(pair.Leader, cancellationToken);
+            // One that comes from an older timeline streams that first, then breaks off to go over to the leader's.
+            var goal = Lsn.Parse((string)(await leader.ScalarAsync(Position, cancellationToken))!);
             return await Until.TrueAsync(
-                async token => await CountAsync(leader, names, token) == names.Length,
+                async token => await CountAsync(leader, names, goal, token) == names.Length,
                 Patience,
                 cancellationToken
             );
@@ -85,6 +88,7 @@ internal static class Streaming
     private static async Task<long> CountAsync(
         NpgsqlConnection leader,
         string[] names,
+        Lsn goal,
         CancellationToken cancellationToken
     )
     {
@@ -92,7 +96,7 @@ internal static class Streaming
             (
                 await leader.ScalarAsync(
                     "select count(distinct application_name) from pg_stat_replication "
-                        + "where state = 'streaming' and application_name = any ($1)",
+                        + $"where state = 'streaming' and flush_lsn >= '{goal}' and application_name = any ($1)",
                     names,
                     cancellationToken
                 )
