@@ -9,7 +9,7 @@ using ReplicaShell.Engines.Waiting;
 namespace ReplicaShell.Commands.Tests.Course;
 
 /// <summary>Invoke-ReplicaGrading, on notebooks that are executed by the real program on real servers.</summary>
-public sealed class GradingTests(EngineFixture engine) : ServerTests(engine), IClassFixture<EngineFixture>, IDisposable
+public sealed class GradingTests(EngineFixture engine) : ServerTests(engine), IClassFixture<EngineFixture>
 {
     private const string Start = "00-start-here.ipynb";
     private const string Loss = "04-losing-data.ipynb";
@@ -17,7 +17,11 @@ public sealed class GradingTests(EngineFixture engine) : ServerTests(engine), IC
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _class.Dispose();
+    public override ValueTask DisposeAsync()
+    {
+        _class.Dispose();
+        return base.DisposeAsync();
+    }
 
     [Fact]
     public void What_was_done_before_a_failure_counts_and_the_reports_say_why_the_rest_does_not()
