@@ -9,7 +9,6 @@
 set -euo pipefail
 
 version=15 suite=bookworm image=replicashell-postgres:15
-mirror=${REPLICASHELL_DEBIAN_MIRROR:-http://deb.debian.org/debian}
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/replicashell
 archive=$cache/postgres-$version-$suite-$(dpkg --print-architecture).tar
 
@@ -21,7 +20,8 @@ make_archive() {
   # shellcheck disable=SC2064
   trap "as_root rm -rf '$folder' '$archive.part'" EXIT
   # The installation of PostgreSQL would make a database cluster of its own. It is told not to before it is unpacked.
-  as_root debootstrap --variant=minbase --include=postgresql-common "$suite" "$folder" "$mirror"
+  as_root debootstrap --variant=minbase --include=postgresql-common "$suite" "$folder" \
+    ${REPLICASHELL_DEBIAN_MIRROR:+"$REPLICASHELL_DEBIAN_MIRROR"}
   as_root sh -c "echo 'create_main_cluster = false' >> '$folder/etc/postgresql-common/createcluster.conf'"
   as_root chroot "$folder" env DEBIAN_FRONTEND=noninteractive apt-get -o Dpkg::Options::=--force-unsafe-io \
     install -y -qq --no-install-recommends "postgresql-$version"
