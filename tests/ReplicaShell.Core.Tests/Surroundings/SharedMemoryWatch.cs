@@ -7,7 +7,7 @@ namespace ReplicaShell.Core.Tests.Surroundings;
 /// Tells which shared memory was made by servers below a folder, while others use the machine too. A segment knows its
 /// maker only by number, so the maker is looked at while it lives: its working folder says whose it is.
 /// </summary>
-internal sealed class SharedMemoryWatch : IDisposable
+internal sealed class SharedMemoryWatch : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
     private readonly string _folder;
@@ -26,17 +26,20 @@ internal sealed class SharedMemoryWatch : IDisposable
     /// <summary>Begins to watch; what is there already belongs to strangers.</summary>
     public static SharedMemoryWatch Start(string folder) => new(folder);
 
-    /// <summary>Ends watching.</summary>
-    /// <returns>What servers below the folder made, that nobody uses any more and that is still there, a line each.</returns>
-    public async Task<IReadOnlyList<string>> StopAsync()
+    /// <summary>What servers below the folder made, that nobody uses any more and that is still there, a line each.</summary>
+    public IReadOnlyList<string> Left()
     {
-        await _stop.CancelAsync();
-        await _watching;
         var left = Segments().Where(segment => segment.Users == 0).Select(segment => segment.Id).Concat(Files());
         return [.. left.Where(_ours.ContainsKey).Select(name => $"shared memory {name}, made in {_ours[name]}")];
     }
 
-    public void Dispose() => _stop.Dispose();
+    /// <summary>Ends watching.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _watching;
+        _stop.Dispose();
+    }
 
     private async Task WatchAsync()
     {

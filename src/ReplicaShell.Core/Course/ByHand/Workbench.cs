@@ -19,11 +19,11 @@ public sealed partial class Workbench
     private readonly PostgresInstallation _postgres;
     private readonly WorkbenchPorts _ports;
 
-    private Workbench(string folder, PostgresInstallation postgres)
+    private Workbench(string folder, PostgresInstallation postgres, IReadOnlySet<int> reserved)
     {
         Folder = folder;
         _postgres = postgres;
-        _ports = new WorkbenchPorts(Path.Combine(folder, "ports"));
+        _ports = new WorkbenchPorts(Path.Combine(folder, "ports"), reserved);
     }
 
     /// <summary>The folder in which commands run, and to which their paths are relative.</summary>
@@ -55,13 +55,14 @@ public sealed partial class Workbench
         var postgres = await PostgresDiscovery.FindAsync(postgresPath, cancellationToken);
         var benches = FolderOfAll(layout);
         var folder = Path.Combine(benches, name);
-        new LocalPairs(layout).Guarded(() =>
+        var pairs = new LocalPairs(layout);
+        pairs.Guarded(() =>
         {
             PrivateFiles.CreateFolder(Path.Combine(layout.Home, "course"));
             PrivateFiles.CreateFolder(benches);
             PrivateFiles.CreateServerFolder(folder);
         });
-        return new Workbench(folder, postgres);
+        return new Workbench(folder, postgres, await pairs.PortsAsync(cancellationToken));
     }
 
     /// <summary>Ends the servers on it, in whatever state they are, and removes all that lies there.</summary>

@@ -34,7 +34,7 @@ internal sealed partial class LocalEngine
         }
 
         await using var _ = await _pairs.LockAsync(PortsLock, PatienceForPorts, cancellationToken);
-        var reserved = await ReservedPortsAsync(cancellationToken);
+        var reserved = await _pairs.PortsAsync(cancellationToken);
         var ports = options.Port is { } first
             ? PortAllocator.Take(first, names.Count, reserved)
             : PortAllocator.Take(names.Count, reserved, Asker(options.Name));
@@ -89,7 +89,7 @@ internal sealed partial class LocalEngine
     )
     {
         await using var _ = await _pairs.LockAsync(PortsLock, PatienceForPorts, cancellationToken);
-        var ports = PortAllocator.Take(3, await ReservedPortsAsync(cancellationToken), Asker(pair.Name));
+        var ports = PortAllocator.Take(3, await _pairs.PortsAsync(cancellationToken), Asker(pair.Name));
         var node = new NodeDefinition
         {
             Name = name,
@@ -245,20 +245,4 @@ internal sealed partial class LocalEngine
 
     /// <summary>Asked before anything is made: without that user nothing could run.</summary>
     private static void ServerUserIsThere() => _ = Processes.ServerUser.Current;
-
-    private async Task<HashSet<int>> ReservedPortsAsync(CancellationToken cancellationToken)
-    {
-        var ports = new HashSet<int>();
-        foreach (var pair in await _pairs.ListAsync(cancellationToken))
-        {
-            ports.UnionWith(pair.Nodes.SelectMany(n => new[] { n.Port, n.UpstreamPort ?? 0, n.ClientPort ?? 0 }));
-            if (await new LocalNetwork(layout, pair).ReadAsync(cancellationToken) is { } plan)
-            {
-                ports.Add(plan.ControlPort);
-                ports.UnionWith(plan.Witnesses.Values.Select(witness => witness.Port));
-            }
-        }
-
-        return ports;
-    }
 }

@@ -21,7 +21,7 @@ internal sealed partial class LocalEngine
         var ports =
             missing.Count == 0
                 ? []
-                : PortAllocator.Take(missing.Count, await ReservedPortsAsync(cancellationToken), Asker(pair.Name));
+                : PortAllocator.Take(missing.Count, await _pairs.PortsAsync(cancellationToken), Asker(pair.Name));
         var ways = new List<WitnessWay>();
         await network.ChangeAsync(
             plan =>

@@ -32,6 +32,23 @@ internal sealed class LocalPairs(LocalLayout layout)
         return pairs;
     }
 
+    /// <summary>The ports of all pairs, running or not: nobody else may have them.</summary>
+    public async Task<HashSet<int>> PortsAsync(CancellationToken cancellationToken)
+    {
+        var ports = new HashSet<int>();
+        foreach (var pair in await ListAsync(cancellationToken))
+        {
+            ports.UnionWith(pair.Nodes.SelectMany(n => new[] { n.Port, n.UpstreamPort ?? 0, n.ClientPort ?? 0 }));
+            if (await new LocalNetwork(layout, pair).ReadAsync(cancellationToken) is { } plan)
+            {
+                ports.Add(plan.ControlPort);
+                ports.UnionWith(plan.Witnesses.Values.Select(witness => witness.Port));
+            }
+        }
+
+        return ports;
+    }
+
     /// <summary>The pair of that name. A folder without a readable definition is a pair that was never finished.</summary>
     public async Task<PairDefinition?> FindAsync(string name, CancellationToken cancellationToken)
     {

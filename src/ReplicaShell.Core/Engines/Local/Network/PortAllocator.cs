@@ -12,7 +12,6 @@ internal static class PortAllocator
     // Below the range from which systems take ports for outgoing connections, so that a stopped node's stays free.
     private const int First = 15432;
     private const int Last = 32000;
-    private const int Block = 100;
     private const int LeastUnprivileged = 1024;
 
     /// <summary>That many consecutive ports from <paramref name="first"/> on.</summary>
@@ -38,12 +37,13 @@ internal static class PortAllocator
 
     /// <summary>
     /// That many free ports, looked for from a place that depends on who asks: shells that do not know of each other,
-    /// because they keep their pairs in different folders, look in different places.
+    /// because they keep their pairs in different folders, look in different places. That matters for the ports of nodes
+    /// that are down just now, which look free.
     /// </summary>
     /// <exception cref="ReplicaException"><c>NoFreePort</c>.</exception>
     public static int[] Take(int count, IReadOnlySet<int> reserved, string asker)
     {
-        var start = First + (int)(StableHash(asker) % (uint)((Last - First) / Block)) * Block;
+        var start = First + (int)(StableHash(asker) % (uint)(Last - First));
         var ports = Enumerable
             .Range(start, Last - start)
             .Concat(Enumerable.Range(First, start - First))
