@@ -177,7 +177,7 @@ public static class Workload
         new(
             "NodeUnreachable",
             ReplicaErrorCategory.ResourceUnavailable,
-            $"The clients of the workload could not connect to the leader of '{pair}': {OutcomeRules.Text(exception)}. "
+            $"The clients of the workload could not connect to the leader of '{pair}': {OutcomeRules.Text(exception).TrimEnd('.')}. "
                 + $"See its state with Get-ReplicaPair {pair}.",
             exception
         )

@@ -28,8 +28,11 @@ internal sealed class CampaignRound(Pair pair, CampaignPlan plan)
     {
         int? quorum = plan.Mode == ReplicationMode.Quorum ? CampaignPlan.Quorum : null;
         await Modes.SetAsync(pair, plan.Mode, quorum, CommitLevel.On, Token);
-        var load = WriteAsync();
-        await Task.WhenAny(load, Task.Delay(plan.Before, Token));
+        var running = new TaskCompletionSource();
+        var load = WriteAsync(new Progress<WorkloadProgress>(_ => running.TrySetResult()));
+        // A leader that fails before the clients are connected is another story: their run does not begin.
+        await await Task.WhenAny(load, running.Task);
+        await Task.Delay(plan.Before, Token);
         var failover = await CampaignInjection.RunAsync(pair, plan, Token);
         if (failover is not null)
         {
@@ -43,7 +46,7 @@ internal sealed class CampaignRound(Pair pair, CampaignPlan plan)
         await JudgeAsync(history, failover, repaired);
     }
 
-    private Task<WorkloadResult> WriteAsync()
+    private Task<WorkloadResult> WriteAsync(IProgress<WorkloadProgress> progress)
     {
         var options = new WorkloadOptions
         {
@@ -52,7 +55,7 @@ internal sealed class CampaignRound(Pair pair, CampaignPlan plan)
             Rate = 200,
             WriteTimeout = WriteTimeout,
         };
-        return Workload.RunAsync(new PairLeaderConnections(pair), options, progress: null, Token);
+        return Workload.RunAsync(new PairLeaderConnections(pair), options, progress, Token);
     }
 
     private async Task<IReadOnlyList<RepairResult>> RepairAsync(OperationHistory history)
