@@ -26,8 +26,9 @@ public sealed class DurationAttribute : ArgumentTransformationAttribute
         {
             TimeSpan span => span,
             string text => Parse(text.Trim()),
-            IConvertible number and not (bool or char or DateTime or Enum) => FromSeconds(
-                number.ToDouble(CultureInfo.InvariantCulture)
+            IConvertible number and not (bool or char or DateTime or Enum) => Parse(
+                LanguagePrimitives.ConvertTo<string>(inputData),
+                number
             ),
             _ => null,
         };
@@ -46,6 +47,15 @@ public sealed class DurationAttribute : ArgumentTransformationAttribute
 
         return duration.Value;
     }
+
+    /// <summary>
+    /// What looks like a number to the engine, which has suffixes of its own: 0.5s would be the short integer 0, and 5d the
+    /// decimal 5. It remembers how an argument was written.
+    /// </summary>
+    private static TimeSpan? Parse(string written, IConvertible number) =>
+        written.Length > 0 && char.IsAsciiLetter(written[^1]) && !written.StartsWith("0x", StringComparison.Ordinal)
+            ? Parse(written)
+            : FromSeconds(number.ToDouble(CultureInfo.InvariantCulture));
 
     private static TimeSpan? Parse(string text)
     {
