@@ -26,6 +26,7 @@ internal sealed class CampaignRound(Pair pair, CampaignPlan plan)
     /// <summary>Runs it.</summary>
     public async Task RunAsync()
     {
+        await CampaignServers.EmptyAsync(pair, Token);
         int? quorum = plan.Mode == ReplicationMode.Quorum ? CampaignPlan.Quorum : null;
         await Modes.SetAsync(pair, plan.Mode, quorum, CommitLevel.On, Token);
         var running = new TaskCompletionSource();

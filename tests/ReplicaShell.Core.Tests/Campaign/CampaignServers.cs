@@ -16,6 +16,17 @@ internal static class CampaignServers
         update inventory set quantity = quantity where productId = 1
         """;
 
+    // What came with the table; the clients' keys are greater.
+    private const string Remove = "delete from inventory where productId > 100";
+
+    /// <summary>Removes what earlier rounds wrote: what a repair compares has a limit, and two hundred rounds would pass it.</summary>
+    public static async Task EmptyAsync(Pair pair, CancellationToken token)
+    {
+        await using var connection = await pair.ConnectAsync(pair.Leader, token);
+        await using var command = new NpgsqlCommand(Remove, connection);
+        await command.ExecuteNonQueryAsync(token);
+    }
+
     public static async Task<IReadOnlyList<int>> KeysAsync(Pair pair, NodeDefinition node, CancellationToken token)
     {
         await using var connection = await pair.ConnectAsync(node, token);
