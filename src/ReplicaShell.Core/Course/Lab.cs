@@ -59,16 +59,30 @@ public sealed class Lab : IAsyncDisposable
         var notes = new List<string>();
         var catalogue = new PairCatalogue();
         var pair = fresh
-            ? await PairGround.AnewAsync(catalogue, name, followers, notes.Add, progress, cancellationToken)
-            : await PairGround.EnsureAsync(catalogue, name, followers, notes.Add, progress, cancellationToken);
+            ? await PairGround.AnewAsync(
+                catalogue,
+                name,
+                followers,
+                notes.Add,
+                progress,
+                CellStop.Or(cancellationToken)
+            )
+            : await PairGround.EnsureAsync(
+                catalogue,
+                name,
+                followers,
+                notes.Add,
+                progress,
+                CellStop.Or(cancellationToken)
+            );
         return new Lab(pair, notes);
     }
 
     /// <summary>The pair as it is now, its servers asked.</summary>
     public async Task<ReplicaPair> StateAsync(CancellationToken cancellationToken = default)
     {
-        await Pair.RefreshAsync(cancellationToken);
-        return await PairReader.ReadAsync(Pair, cancellationToken);
+        await Pair.RefreshAsync(CellStop.Or(cancellationToken));
+        return await PairReader.ReadAsync(Pair, CellStop.Or(cancellationToken));
     }
 
     /// <summary>Runs a statement on the leader, on a follower, or on a named node.</summary>
@@ -84,7 +98,14 @@ public sealed class Lab : IAsyncDisposable
     {
         var isRole = Enum.TryParse<QueryTarget>(node, ignoreCase: true, out var target);
         var parameters = new Dictionary<string, object?>();
-        return QueryRunner.RunAsync(Pair, sql, parameters, target, isRole ? null : node, cancellationToken);
+        return QueryRunner.RunAsync(
+            Pair,
+            sql,
+            parameters,
+            target,
+            isRole ? null : node,
+            CellStop.Or(cancellationToken)
+        );
     }
 
     /// <summary>One value: the first column of the first row; null when there is none.</summary>
@@ -95,7 +116,7 @@ public sealed class Lab : IAsyncDisposable
         CancellationToken cancellationToken = default
     )
     {
-        var result = await QueryAsync(sql, node, cancellationToken);
+        var result = await QueryAsync(sql, node, CellStop.Or(cancellationToken));
         return result.Rows.Count > 0 && result.Columns.Count > 0 ? result.Rows[0][0] : null;
     }
 
@@ -115,7 +136,7 @@ public sealed class Lab : IAsyncDisposable
         Until.TrueAsync(
             async token => await ValueAsync(sql, node, token) is true,
             TimeSpan.FromSeconds(seconds),
-            cancellationToken
+            CellStop.Or(cancellationToken)
         );
 
     /// <summary>Samples the lag of every follower for a while, with a heartbeat.</summary>
@@ -136,7 +157,9 @@ public sealed class Lab : IAsyncDisposable
             Heartbeat = true,
         };
         await using var sampler = new LagSampler(new PairSampleSource(Pair));
-        return await sampler.SampleAsync(options, cancellationToken).ToListAsync(cancellationToken);
+        return await sampler
+            .SampleAsync(options, CellStop.Or(cancellationToken))
+            .ToListAsync(CellStop.Or(cancellationToken));
     }
 
     /// <summary>Begins to sample the lag of every follower in the background, with a heartbeat.</summary>
@@ -164,13 +187,13 @@ public sealed class Lab : IAsyncDisposable
             },
             new LagOptions { Interval = BetweenSamples, Heartbeat = true },
             progress: null,
-            cancellationToken
+            CellStop.Or(cancellationToken)
         );
 
     /// <summary>Kills all processes of a node; the leader's without a name.</summary>
     /// <exception cref="ReplicaException"><c>NodeNotRunning</c>, <c>NodeNotFound</c>, <c>PairBusy</c>.</exception>
     public Task<Fault> CrashAsync(string? node = null, CancellationToken cancellationToken = default) =>
-        CrashFault.InjectAsync(Pair, Pair.Node(node ?? Leader), CrashMethod.Kill, cancellationToken);
+        CrashFault.InjectAsync(Pair, Pair.Node(node ?? Leader), CrashMethod.Kill, CellStop.Or(cancellationToken));
 
     /// <summary>Cuts a node off from the others, the leader without a name; clients still reach it.</summary>
     /// <param name="node">The node's name; null is the leader.</param>
@@ -186,7 +209,7 @@ public sealed class Lab : IAsyncDisposable
             Pair,
             Pair.Node(node ?? Leader),
             network => network with { Cut = silent ? NetworkCut.Silent : NetworkCut.Reset },
-            cancellationToken
+            CellStop.Or(cancellationToken)
         );
 
     /// <summary>Makes the line between a node and the others slow or narrow, the first follower's without a name.</summary>
@@ -205,13 +228,13 @@ public sealed class Lab : IAsyncDisposable
             Pair,
             node is null ? Pair.Follower(null) : Pair.Node(node),
             network => network with { Delay = delay, BytesPerSecond = bytesPerSecond },
-            cancellationToken
+            CellStop.Or(cancellationToken)
         );
 
     /// <summary>Fails the pair over to the follower that has the most.</summary>
     /// <exception cref="ReplicaException"><c>LeaderHealthy</c>, <c>NoEligibleCandidate</c> and others.</exception>
     public Task<FailoverResult> FailoverAsync(CancellationToken cancellationToken = default) =>
-        FailoverCoordinator.RunAsync(Pair, new FailoverOptions(), progress: null, cancellationToken);
+        FailoverCoordinator.RunAsync(Pair, new FailoverOptions(), progress: null, CellStop.Or(cancellationToken));
 
     /// <summary>Isolates the leader, writes to it, destroys it, promotes a follower, and looks what is lost.</summary>
     /// <param name="count">How many rows are written to the isolated leader.</param>
@@ -234,7 +257,7 @@ public sealed class Lab : IAsyncDisposable
                 After = after,
             },
             progress: null,
-            cancellationToken
+            CellStop.Or(cancellationToken)
         );
 
     /// <summary>
@@ -263,13 +286,13 @@ public sealed class Lab : IAsyncDisposable
                 Clients = clients,
             },
             TimeSpan.FromSeconds(seconds),
-            cancellationToken
+            CellStop.Or(cancellationToken)
         );
 
     /// <summary>Sets which followers a commit waits for.</summary>
     /// <exception cref="ReplicaException"><c>NoFollower</c>, <c>PairBusy</c>.</exception>
     public Task SetModeAsync(ReplicationMode mode, CancellationToken cancellationToken = default) =>
-        Modes.SetAsync(Pair, mode, CommitLevel.On, cancellationToken);
+        Modes.SetAsync(Pair, mode, CommitLevel.On, CellStop.Or(cancellationToken));
 
     /// <summary>Closes the pair; its servers run on.</summary>
     public ValueTask DisposeAsync() => Pair.DisposeAsync();

@@ -5,8 +5,10 @@ internal sealed class CellInterrupt : IDisposable
 {
     private static readonly AsyncLocal<CellInterrupt?> Own = new();
     private static CellInterrupt? latest;
+    private static bool wasRequested;
     private readonly CancellationTokenSource source = new();
     private readonly CancellationTokenSource insistence = new();
+    private bool undoesItself;
 
     private CellInterrupt()
     {
@@ -23,7 +25,7 @@ internal sealed class CellInterrupt : IDisposable
     /// <summary>Cancelled when somebody has asked twice, and so does not want to wait any longer.</summary>
     public CancellationToken Insistence { get; }
 
-    /// <summary>Whether the cell's own code has asked for the token, and so may do something when it is cancelled.</summary>
+    /// <summary>Whether the cell's code, or what it calls, has asked for the token, and so may do something when it is cancelled.</summary>
     public bool IsWatched { get; private set; }
 
     /// <summary>From here on this thread, and what it starts, works for that cell.</summary>
@@ -35,16 +37,37 @@ internal sealed class CellInterrupt : IDisposable
         return own;
     }
 
-    /// <summary>The token, for the code of the cell.</summary>
+    /// <summary>The token, for the code of the cell: it ends by itself.</summary>
     public CancellationToken Watch()
+    {
+        undoesItself = true;
+        return WatchWithin();
+    }
+
+    /// <summary>The token, for something that the cell calls.</summary>
+    public CancellationToken WatchWithin()
     {
         IsWatched = true;
         return Token;
     }
 
+    /// <summary>
+    /// Ends the code that asks when it belongs to a cell that should end, and does not see to that itself. Before the first
+    /// interrupt of a session it costs nothing.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">It should.</exception>
+    public static void ThrowIfRequested()
+    {
+        if (Volatile.Read(ref wasRequested) && Own.Value is { undoesItself: false } own)
+        {
+            own.Token.ThrowIfCancellationRequested();
+        }
+    }
+
     /// <summary>Asks the cell to end; the second time without patience.</summary>
     public void Request()
     {
+        Volatile.Write(ref wasRequested, true);
         try
         {
             (source.IsCancellationRequested ? insistence : source).Cancel();

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Scripting;
 using ReplicaShell.Kernel.Cells;
 using ReplicaShell.Kernel.Languages.Compiling;
 using ReplicaShell.Kernel.Languages.Completing;
@@ -26,8 +27,8 @@ internal sealed class CSharpLanguage(CSharpSession session, WarmUp warmUp) : ICe
         [
             turns.Step(session.Refer),
             turns.Step(session.Compile),
-            turns.Step(() => session.Next(Rehearsal).Compile()),
-            turns.Step(() => session.Rehearse(session.Next(Rehearsal), CancellationToken.None)),
+            turns.Step(() => Compile(Rehearsal, "", CancellationToken.None)),
+            turns.Step(() => session.Rehearse(Compile(Rehearsal, "", CancellationToken.None), CancellationToken.None)),
             turns.Step(() => Complete(Begun, Begun.Length)),
         ];
 
@@ -37,17 +38,37 @@ internal sealed class CSharpLanguage(CSharpSession session, WarmUp warmUp) : ICe
         {
             var (rest, directives) = ReferenceDirectives.Take(code);
             session.Refer(directives, cancellationToken);
-            var script = session.Next(rest, $"Cell {count}");
-            var diagnostics = script.Compile(cancellationToken);
-            var errors = diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error).ToList();
-            if (errors.Count > 0)
-            {
-                string[] trace = [.. errors.Select(one => one.ToString()), .. CompilerAdvice.For(rest, errors)];
-                throw new CellFailure("CompilationError", errors[0].ToString(), trace);
-            }
-
-            return session.Run(script, cancellationToken);
+            return session.Run(Compile(rest, $"Cell {count}", cancellationToken), cancellationToken);
         });
+
+    /// <summary>Compiles a cell, with the points at which it can be interrupted.</summary>
+    /// <exception cref="CellFailure">It has errors, which are told of the code as it was written.</exception>
+    private Script<object?> Compile(string code, string cell, CancellationToken cancellationToken)
+    {
+        var script = session.Next(code, cell);
+        var compilation = script.GetCompilation();
+        var hasPoints = InterruptPoints.AreIn(compilation.SyntaxTrees.Single().GetRoot(cancellationToken));
+        var errors = Errors(
+            hasPoints ? compilation.GetDiagnostics(cancellationToken) : script.Compile(cancellationToken)
+        );
+        if (errors.Count > 0)
+        {
+            string[] trace = [.. errors.Select(one => one.ToString()), .. CompilerAdvice.For(code, errors)];
+            throw new CellFailure("CompilationError", errors[0].ToString(), trace);
+        }
+
+        if (hasPoints)
+        {
+            var guarded = session.Next(InterruptPoints.AddTo(compilation), cell);
+            // A cell that cannot have them is better than none.
+            return Errors(guarded.Compile(cancellationToken)).Count == 0 ? guarded : script;
+        }
+
+        return script;
+    }
+
+    private static List<Diagnostic> Errors(IEnumerable<Diagnostic> diagnostics) =>
+        [.. diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error)];
 
     /// <inheritdoc/>
     public Completions Complete(string code, int cursor) =>

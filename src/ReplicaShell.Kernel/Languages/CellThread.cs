@@ -14,6 +14,9 @@ internal static class CellThread
     private static readonly TimeSpan GraceOfHealing = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenAbortAndInterrupt = TimeSpan.FromMilliseconds(50);
 
+    // Code that works ends at its next point (InterruptPoints); the abort, which is not safe everywhere, is for what has none.
+    private static readonly TimeSpan TimeToNextPoint = TimeSpan.FromSeconds(1);
+
     /// <summary>Runs <paramref name="body"/> and waits for its task.</summary>
     /// <exception cref="CellFailure">It failed or was interrupted.</exception>
     public static T Run<T>(Func<Task<T>> body, CancellationToken cancellationToken)
@@ -40,7 +43,7 @@ internal static class CellThread
             }
             finally
             {
-                ended.SetResult();
+                Tell(ended);
             }
         })
         {
@@ -69,6 +72,22 @@ internal static class CellThread
         Heal(faults);
         throw CellFailure.Interrupted();
 
+        // An interrupt that came too late for the cell waits for this thread's next wait, and may find it here.
+        static void Tell(TaskCompletionSource ended)
+        {
+            while (!ended.Task.IsCompleted)
+            {
+                try
+                {
+                    ended.TrySetResult();
+                }
+                catch (ThreadInterruptedException)
+                {
+                    // It has found it: that was the last.
+                }
+            }
+        }
+
         // What an ended cell would have healed further down nobody heals any more.
         static void Heal(FaultScope faults)
         {
@@ -92,6 +111,10 @@ internal static class CellThread
             {
                 var grace = context.IsWaiting ? GraceOfWaiting : GraceOfWorking;
                 await Task.WhenAny(ended.Task, Task.Delay(grace, interrupt.Insistence));
+            }
+            else if (!thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin))
+            {
+                await Task.WhenAny(ended.Task, Task.Delay(TimeToNextPoint, CancellationToken.None));
             }
 
             if (!ended.Task.IsCompleted)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ReplicaShell.Course;
 using ReplicaShell.Kernel.Cells;
 using ReplicaShell.Kernel.Display;
 using ReplicaShell.Kernel.Languages;
@@ -18,6 +19,9 @@ internal sealed class CellRunner(
     Action<Message, string, JsonObject> publish
 )
 {
+    // What a cell calls without a token ends with the cell, too.
+    static CellRunner() => CellStop.Follow(() => CellInterrupt.Current?.WatchWithin() ?? CancellationToken.None);
+
     private readonly SessionHistory history = new();
     private volatile CellInterrupt? running;
     private int count;

@@ -54,12 +54,81 @@ public sealed class KernelTests
         Assert.Equal("UnknownMagic", (string?)results[4]!["reply"]!["ename"]);
     }
 
+    // The runtime's abort of a thread in such a small function brought the process down, at the latest after some of them.
+    [Fact]
+    public async Task Interrupts_of_code_that_is_compiled_well_leave_the_kernel_alive()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs signals");
+        const string Endless =
+            "Enumerable.Range(0, int.MaxValue).Select(x => (long)x * x).Where(x => x % 7 == 3).Sum()";
+        var results = await KernelSession.RunAsync(
+            KernelSession.CSharp,
+            [
+                .. Enumerable.Range(0, 8).Select(_ => KernelSession.Cell(Endless, interrupt: "message")),
+                KernelSession.Cell("6 * 7"),
+            ]
+        );
+
+        Assert.All(results.SkipLast(1), result => Assert.Equal("Interrupted.", KernelSession.Text(result)));
+        Assert.Equal("42", KernelSession.Text(results[^1]));
+    }
+
+    // The compiler sees other code than was written (InterruptPoints); nobody should notice.
+    [Theory]
+    [InlineData("System.Linq.Expressions.Expression<Func<int, int>> e = x => x + 1; e.ToString()", "x => (x + 1)")]
+    [InlineData("var n = 0; Action<int> add = x => n += x; Enumerable.Range(1, 4).ToList().ForEach(add); n", "10")]
+    [InlineData(
+        "Func<Task> wait = async () => await Task.Yield(); await wait(); Func<Task<int>> two = async () => await Task.FromResult(2); await two()",
+        "2"
+    )]
+    [InlineData("Func<int> no = () => throw new Exception(); var twice = (int x) => 2 * x; twice(21)", "42")]
+    [InlineData(
+        "static IEnumerable<int> Odd() { for (var i = 1; ; i += 2) yield return i; }\nstring.Join(' ', Odd().Take(3))",
+        "1 3 5"
+    )]
+    [InlineData(
+        "class C { public int Sum(int n) { var s = 0; foreach (var i in Enumerable.Range(0, n)) s += i; return s; } }\nnew C().Sum(5)",
+        "10"
+    )]
+    [InlineData(
+        "var t = 0; foreach (var (a, b) in new[] { (1, 2), (3, 4) }) t += a * b; do t--; while (t > 10); t",
+        "10"
+    )]
+    [InlineData("(from x in Enumerable.Range(0, 5) where x > 2 select x * x).Sum()", "25")]
+    [InlineData("delegate(int x) { return x + 1; }.Invoke(1)", null)]
+    public async Task Loops_and_lambdas_mean_what_they_say(string code, string? value)
+    {
+        var results = await KernelSession.RunAsync(KernelSession.CSharp, KernelSession.Cell(code));
+
+        if (value is null)
+        {
+            Assert.Contains("Cell 1(1,", KernelSession.Text(results[0]), StringComparison.Ordinal);
+            return;
+        }
+
+        Assert.Equal(value, KernelSession.Text(results[0]));
+    }
+
+    [Fact]
+    public async Task Lines_stay_lines()
+    {
+        var results = await KernelSession.RunAsync(
+            KernelSession.CSharp,
+            KernelSession.Cell(
+                "foreach (var i in new[] { 1 })\n    new[] { i }.ToList().ForEach(x =>\n        throw new InvalidOperationException(\"bad\"));"
+            )
+        );
+
+        Assert.Contains("at Cell 1:line 3", KernelSession.Text(results[0]), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("while (true) { }")]
     [InlineData("System.Threading.Thread.Sleep(60000);")]
     [InlineData("await Task.Delay(60000);")]
     [InlineData("#!pwsh\n/bin/sleep 60")]
     [InlineData("await Task.Yield(); while (true) { }")]
+    [InlineData("for (var i = 0; ; i++) try { i = i * 31 % 7; } catch { }")]
     [InlineData("#!pwsh\nwhile ($true) { }")]
     [InlineData("#!pwsh\n[Threading.Thread]::Sleep(100); while ($true) { [Threading.Thread]::Sleep(10) }")]
     public async Task An_interrupt_ends_a_cell_and_the_session_goes_on(string code)

@@ -54,6 +54,14 @@ public sealed class AutoFailoverTests(EngineFixture engine) : ServerTests(engine
             );
             Assert.Empty(outvoted.Failovers);
             Assert.Equal(1, outvoted.OutvotedAlarms);
+            // Two need both: that is no better a guard against a blind one than three, and a dead leader needs both alive.
+            FailoverWatchResult two = Result(
+                Watch(
+                    "Use-ReplicaFault { $null = Disconnect-ReplicaNode hasty node1 -Witness 1; "
+                        + "Watch-ReplicaPair hasty -AutoFailover -Witness 2 -DetectionTimeout 500ms -Duration 3s }"
+                )
+            );
+            Assert.Equal((0, 1, 2, 2), (two.Failovers.Count, two.OutvotedAlarms, two.Witnesses, two.Majority));
             FailoverWatchResult borne = Result(
                 Watch(
                     "Use-ReplicaFault { $null = Invoke-ReplicaFlapping hasty -Down 300ms -Up 1s -Count 3; "

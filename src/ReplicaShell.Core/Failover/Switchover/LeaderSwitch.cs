@@ -16,8 +16,6 @@ namespace ReplicaShell.Failover.Switchover;
 /// </summary>
 public static class LeaderSwitch
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     /// <summary>Hands the leader's role over, and returns when every follower streams from the new leader.</summary>
     /// <param name="pair">The pair.</param>
     /// <param name="options">To whom.</param>
@@ -85,7 +83,7 @@ public static class LeaderSwitch
         phases.End("Stop");
 
         progress?.Report(new($"Verifying that {candidate.Name} has all", 40));
-        await VerifyAsync(pair, old, candidate, connection);
+        await VerifyAsync(pair, old, candidate, connection, options.Patience);
         phases.End("Verify");
 
         progress?.Report(new($"Promoting {candidate.Name}", 55));
@@ -96,7 +94,7 @@ public static class LeaderSwitch
         progress?.Report(new($"{old.Name} follows {candidate.Name}", 70));
         var rejoining = phases.MeasureAsync("Rejoin", RejoinAsync(pair, old, candidate));
         Abandoned.Observe(rejoining);
-        var written = await client.WritesAgainAsync(Patience);
+        var written = await client.WritesAgainAsync(options.Patience);
         phases.End("FirstWrite");
         var streaming = await rejoining;
         await client.DisposeAsync();
@@ -117,16 +115,16 @@ public static class LeaderSwitch
             Unknown = client.Unknown,
             Total = phases.Elapsed,
             Streaming = streaming,
-            Warning = Warn(pair, candidate, written, missing),
+            Warning = Warn(pair, candidate, written ? null : options.Patience, missing),
         };
     }
 
-    private static string? Warn(Pair pair, NodeDefinition candidate, bool written, List<string> missing)
+    private static string? Warn(Pair pair, NodeDefinition candidate, TimeSpan? waited, List<string> missing)
     {
         var warnings = new List<string>();
-        if (!written)
+        if (waited is { } time)
         {
-            warnings.Add($"{candidate.Name} did not acknowledge a write within {Patience.TotalSeconds:0} s.");
+            warnings.Add($"{candidate.Name} did not acknowledge a write within {time.TotalSeconds:0} s.");
         }
 
         warnings.AddRange(
@@ -142,7 +140,8 @@ public static class LeaderSwitch
         Pair pair,
         NodeDefinition old,
         NodeDefinition candidate,
-        NpgsqlConnection connection
+        NpgsqlConnection connection,
+        TimeSpan patience
     )
     {
         var why = "its server did not answer";
@@ -161,7 +160,7 @@ public static class LeaderSwitch
                             token
                         )
                             is true,
-                    Patience,
+                    patience,
                     CancellationToken.None
                 );
             if (hasAll)

@@ -57,6 +57,10 @@ internal static class Repository
         return RunAsync(start);
     }
 
+    /// <summary>Returns when all that was written lies on disk.</summary>
+    public static Task FlushAsync() =>
+        OperatingSystem.IsWindows() ? Task.CompletedTask : RunAsync(new ProcessStartInfo("sync"));
+
     public static async Task<string> RunAsync(ProcessStartInfo start)
     {
         start.RedirectStandardOutput = true;

@@ -21,7 +21,9 @@ internal static class PairBenchmark
 
     /// <summary>
     /// Nothing is removed before the last figure was taken, neither ours nor the floor's: for minutes, ext4 without a journal
-    /// looks at every inode that was freed before it takes another, so each round would pay for the removals before it.
+    /// looks at every inode that was freed before it takes another, so each round would pay for the removals before it. And
+    /// whatever was written waits on disk before the next begins: the floor flushes nothing, while the start of a follower
+    /// flushes its file system, so ours would flush the floor's files, too.
     /// </summary>
     public static async Task<IReadOnlyList<Figure>> RunAsync(int rounds)
     {
@@ -33,6 +35,7 @@ internal static class PairBenchmark
             await MakeAsync("warmup", homes[0]);
             for (var round = 0; round < rounds; round++)
             {
+                await Repository.FlushAsync();
                 floor.Add((await Repository.FloorAsync(floors))["pair-total"]);
                 var seconds = await MakeAsync($"bench{round}", homes[0]);
                 warm.Add(seconds[0]);
@@ -72,6 +75,7 @@ internal static class PairBenchmark
 
     private static async Task<double[]> MakeAsync(string name, ScratchHome home)
     {
+        await Repository.FlushAsync();
         var output = await Repository.EngineAsync(Make.Replace("NAME", name, StringComparison.Ordinal), home.Folder);
         await home.RestAsync();
         return

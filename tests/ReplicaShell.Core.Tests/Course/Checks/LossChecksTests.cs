@@ -81,6 +81,31 @@ public sealed class LossChecksTests(CourseLease course) : IClassFixture<CourseLe
     }
 
     [Fact]
+    public async Task Statements_by_hand_are_all_asked_for_though_each_has_a_session_of_its_own()
+    {
+        await course.StartAsync(4);
+        await using var pair = await course.OpenAsync();
+        var first = await pair.NewKeyAsync();
+        await NetworkFault.InjectAsync(pair, pair.Leader, now => now with { Cut = NetworkCut.Reset }, Token);
+        for (var key = first; key < first + 10; key++)
+        {
+            await using var session = new NpgsqlConnection(pair.ConnectionString(pair.Leader) + ";Pooling=false");
+            await session.OpenAsync(Token);
+            await using var insert = new NpgsqlCommand(
+                $"insert into inventory values ({key}, 'By hand', 1, now())",
+                session
+            );
+            await insert.ExecuteNonQueryAsync(Token);
+        }
+
+        await CrashAndFailOverAsync(pair);
+        await course.SubmitAsync(4, "named", first);
+        Assert.Equal(2, await PointsAsync("named", "are lost, too"));
+        await course.SubmitAsync(4, "named", Enumerable.Range(first, 10));
+        Assert.Equal(15, await PointsAsync("named", "Those are the 10 lost writes"));
+    }
+
+    [Fact]
     public async Task Nine_lost_writes_are_one_too_few_and_every_key_counts()
     {
         await course.StartAsync(4);

@@ -132,6 +132,23 @@ public sealed class SwitchTests(PairLease lease) : IClassFixture<PairLease>
         await pair.ReplicatesAsync();
     }
 
+    [Fact]
+    public async Task One_that_does_not_receive_the_last_WAL_is_not_promoted_and_the_old_leader_leads_again()
+    {
+        await using var pair = await lease.GetAsync(new PairOptions());
+        var cut = new CutBeforeTheStop(pair);
+        var options = new SwitchOptions { Patience = TimeSpan.FromSeconds(1) };
+        var error = await PairSteps.FailsAsync("SwitchAborted", () => LeaderSwitch.RunAsync(pair, options, cut, Token));
+        Assert.Contains("node2", error.Message, StringComparison.Ordinal);
+        Assert.Contains("node1 was started again", error.Message, StringComparison.Ordinal);
+        await cut.HealAsync();
+
+        Assert.Equal(("node1", 1), ((await pair.ReadAsync()).Leader, (await pair.ReadAsync()).Timeline));
+        await pair.ReplicatesAsync();
+        var result = await RunAsync(pair, new SwitchOptions());
+        Assert.Equal(("node2", null), (result.NewLeader, result.Warning));
+    }
+
     private static Task<SwitchResult> RunAsync(Pair pair, SwitchOptions options) =>
         LeaderSwitch.RunAsync(pair, options, progress: null, Token);
 

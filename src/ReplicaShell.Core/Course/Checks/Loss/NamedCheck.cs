@@ -45,7 +45,13 @@ internal sealed class NamedCheck : ICheck
         ];
         if (best.Missing.Count == 0 && best.Wrong.Count == 0)
         {
-            return CheckOutcome.Done($"Those are the {best.Lost.Count} lost writes, and no others.", evidence);
+            return CheckOutcome.Done(
+                best.Doubtful.Count == 0
+                    ? $"Those are the {best.Lost.Count} lost writes, and no others."
+                    : $"Those are the lost writes, and no others. Of {Keys(best.Doubtful)} nobody can know: "
+                        + "it was in flight at the crash.",
+                evidence
+            );
         }
 
         var parts = new List<string>();
@@ -64,9 +70,7 @@ internal sealed class NamedCheck : ICheck
 
     private static Comparison Compare(IReadOnlyList<LedgerEntry> lost, IReadOnlySet<long> named)
     {
-        // Under load the last write of each session may have been in flight when the leader died: its client never knew.
-        var sessions = lost.GroupBy(write => write.Session).ToList();
-        var inFlight = sessions.Count > 1 ? sessions.Select(writes => (long)writes.Last().ProductId).ToHashSet() : [];
+        var inFlight = InFlight(lost);
         var keys = lost.Select(write => (long)write.ProductId).ToHashSet();
         var missing = keys.Except(named).ToList();
         return new Comparison(
@@ -76,6 +80,16 @@ internal sealed class NamedCheck : ICheck
             [.. named.Except(keys)],
             (double)keys.Count(named.Contains) / keys.Union(named).Count()
         );
+    }
+
+    /// <summary>
+    /// Under load the last write of each session may have been in flight when the leader died: its client never knew. A
+    /// session that wrote once is a statement by hand, to which somebody waited for the answer.
+    /// </summary>
+    private static HashSet<long> InFlight(IReadOnlyList<LedgerEntry> lost)
+    {
+        var sessions = lost.GroupBy(write => write.Session).Where(writes => writes.Skip(1).Any()).ToList();
+        return sessions.Count > 1 ? [.. sessions.Select(writes => (long)writes.Last().ProductId)] : [];
     }
 
     private static string Keys(IEnumerable<long> keys)
