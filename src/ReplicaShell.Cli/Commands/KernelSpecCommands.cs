@@ -81,7 +81,7 @@ internal static class KernelSpecCommands
     private static IEnumerable<string> Listed(string data, IReadOnlyList<InstalledKernel> kernels) =>
         kernels.Count > 0
             ? kernels.Select(Line)
-            : [$"No kernel of ReplicaShell is in {data}. 'replicashell kernel install' puts it there."];
+            : [$"No kernel of ReplicaShell is in {data}. '{OwnName.Command} kernel install' puts it there."];
 
     private static IEnumerable<string> Removed(string data, IReadOnlyList<InstalledKernel> kernels) =>
         kernels.Count > 0
@@ -93,7 +93,7 @@ internal static class KernelSpecCommands
         var line = $"{kernel.Spec.Name, -20} {kernel.Spec.Title, -26} {kernel.File}";
         return kernel.Missing is null
             ? line
-            : $"{line}\n{"", -20} starts {kernel.Missing}, which is not there: run 'replicashell kernel install' again";
+            : $"{line}\n{"", -20} starts {kernel.Missing}, which is not there: run '{OwnName.Command} kernel install' again";
     }
 
     private static string ToJson(IEnumerable<InstalledKernel> kernels) =>

@@ -11,6 +11,7 @@ namespace ReplicaShell.Kernel.Languages;
 internal sealed class OutCellCommand : PSCmdlet, IDisposable
 {
     private SteppablePipeline? _engine;
+    private string? _shape;
 
     /// <summary>The command, for a pipeline that is put together by hand.</summary>
     public static CmdletInfo Info { get; } = new("Out-Cell", typeof(OutCellCommand));
@@ -42,14 +43,34 @@ internal sealed class OutCellCommand : PSCmdlet, IDisposable
                 break;
             default:
                 Results.Complete();
-                _engine ??= BeginEngine();
-                _engine.Process(InputObject);
+                Show(InputObject);
                 break;
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing() => EndEngine();
+
+    /// <summary>
+    /// As the engine shows it, but rows with other columns begin a table of their own: the engine would show of them the
+    /// columns of the first, so that the answer to a second query in a cell looks empty.
+    /// </summary>
+    private void Show(PSObject? value)
+    {
+        if (value is { BaseObject: PSCustomObject })
+        {
+            var shape = string.Join('\n', value.Properties.Select(property => property.Name));
+            if (_shape is not null && _shape != shape)
+            {
+                EndEngine();
+            }
+
+            _shape = shape;
+        }
+
+        _engine ??= BeginEngine();
+        _engine.Process(value);
+    }
 
     private SteppablePipeline BeginEngine()
     {
@@ -64,5 +85,6 @@ internal sealed class OutCellCommand : PSCmdlet, IDisposable
         _engine?.End();
         _engine?.Dispose();
         _engine = null;
+        _shape = null;
     }
 }

@@ -65,6 +65,16 @@ public sealed class InterruptedFaultTests
                 """
             ),
             Cell(state),
+            Cell("var lab = await Lab.OpenAsync();"),
+            InterruptedCell("Console.WriteLine(\"ready\"); await lab.LoadAsync(TimeSpan.FromMinutes(5));"),
+            Cell(
+                """
+                const string rows = "select count(*) from inventory";
+                var before = await lab.ValueAsync(rows, "leader");
+                await Task.Delay(500);
+                Equals(before, await lab.ValueAsync(rows, "leader"))
+                """
+            ),
             Cell("#!pwsh\nRemove-ReplicaPair lab -Force")
         );
 
@@ -76,6 +86,9 @@ public sealed class InterruptedFaultTests
             results.Where((_, i) => i is > 0 and <= 8 && i % 2 == 0),
             one => Assert.Equal("Ready Running Running", Text(one))
         );
-        Assert.Equal("ok", (string?)results[9]!["reply"]!["status"]);
+        // What a lab was doing for the cell ends with it, though nobody gave it a token.
+        Assert.EndsWith("Interrupted.", Text(results[10]), StringComparison.Ordinal);
+        Assert.Equal("True", Text(results[11]));
+        Assert.Equal("ok", (string?)results[12]!["reply"]!["status"]);
     }
 }

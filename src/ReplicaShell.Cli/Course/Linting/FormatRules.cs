@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ReplicaShell.Cli.Commands;
 using ReplicaShell.Kernel.Notebooks;
 
 namespace ReplicaShell.Cli.Course.Linting;
@@ -22,7 +23,7 @@ internal static class FormatRules
         CheckIds(file, notebook.Path);
         if (File.ReadAllText(notebook.Path) != NotebookFile.Text(notebook))
         {
-            file.Warn("It is not saved as Jupyter saves it. 'replicashell course run' writes it anew.");
+            file.Warn($"It is not saved as Jupyter saves it. '{OwnName.Command} course run' writes it anew.");
         }
 
         if (

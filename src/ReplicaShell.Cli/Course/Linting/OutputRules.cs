@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ReplicaShell.Cli.Commands;
 using ReplicaShell.Kernel.Notebooks;
 
 namespace ReplicaShell.Cli.Course.Linting;
@@ -19,7 +20,7 @@ internal static partial class OutputRules
 
             if (kind == NotebookKind.Lesson && cell.IsExecuted && cell.ExecutionCount is null)
             {
-                file.Error("It was not executed. 'replicashell course run' executes the lessons.", cell.Number);
+                file.Error($"It was not executed. '{OwnName.Command} course run' executes the lessons.", cell.Number);
             }
 
             if (!cell.MayFail && cell.Outputs.OfType<JsonObject>().Any(IsError))
@@ -72,7 +73,9 @@ internal static partial class OutputRules
             .ToList();
         if (!counts.SequenceEqual(Enumerable.Range(1, counts.Count)))
         {
-            file.Error("Its cells were not executed in their order, once each. 'replicashell course run' does that.");
+            file.Error(
+                $"Its cells were not executed in their order, once each. '{OwnName.Command} course run' does that."
+            );
         }
     }
 

@@ -1,3 +1,4 @@
+using ReplicaShell.Cli.Commands;
 using ReplicaShell.Kernel.Installation;
 
 namespace ReplicaShell.Cli.Doctor.Checks;
@@ -6,7 +7,7 @@ namespace ReplicaShell.Cli.Doctor.Checks;
 internal sealed class KernelCheck : ICheck
 {
     private const string Name = "kernel";
-    private const string Remedy = "replicashell kernel install";
+    private static readonly string Remedy = $"{OwnName.Command} kernel install";
 
     /// <inheritdoc/>
     public Task<Finding> ExamineAsync(CancellationToken cancellationToken)

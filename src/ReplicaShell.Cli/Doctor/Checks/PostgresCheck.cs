@@ -1,3 +1,4 @@
+using ReplicaShell.Cli.Commands;
 using ReplicaShell.Cli.Demo;
 using ReplicaShell.Engines.Local.Postgres;
 
@@ -25,6 +26,6 @@ internal sealed class PostgresCheck : ICheck
 
     private static string Remedy() =>
         ExternalTool.Find("npm") is not null
-            ? "replicashell -c \"Install-ReplicaPostgres -Version 18\""
+            ? $"{OwnName.Command} -c \"Install-ReplicaPostgres -Version 18\""
             : InstallHint.For("postgresql", "postgresql@18", "PostgreSQL.PostgreSQL.18");
 }
