@@ -136,12 +136,14 @@ internal sealed class PairNetworks(DockerNames names)
 
     private static async Task CreateAsync(NetworksCreateParameters plan, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
+            // Once it is sent the engine makes it, whoever hangs up: after this whoever undoes finds it.
             await DockerAccess.CallAsync(
                 "create a network",
                 (client, token) => client.Networks.CreateNetworkAsync(plan, token),
-                cancellationToken
+                CancellationToken.None
             );
         }
         catch (ReplicaException e) when (DockerFault.IsConflict(e))
