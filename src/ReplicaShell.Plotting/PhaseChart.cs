@@ -3,16 +3,16 @@ using ScottPlot;
 
 namespace ReplicaShell.Plotting;
 
-/// <summary>The phases of a failover as bars one below the other, each beginning where the one before ended.</summary>
+/// <summary>The phases of a change of leader as bars one below the other, each where it began.</summary>
 internal static class PhaseChart
 {
     private const float TextSize = 13;
     private const float Thickest = 30;
 
-    /// <summary>Draws them.</summary>
+    /// <summary>Draws those of a failover, of which each begins where the one before ended.</summary>
     public static void Draw(Sheet sheet, PixelRect place, FailoverResult failover)
     {
-        (string Name, TimeSpan Length)[] phases =
+        (string Name, TimeSpan Length)[] lengths =
         [
             ("detect", failover.Detect),
             ("elect", failover.Elect),
@@ -20,16 +20,47 @@ internal static class PhaseChart
             ("promote", failover.Promote),
             ("first write", failover.FirstWrite),
         ];
+        var begin = TimeSpan.Zero;
+        var phases = new List<Phase>();
+        foreach (var (name, length) in lengths)
+        {
+            phases.Add(new(name, begin, length));
+            begin += length;
+        }
+
+        Draw(sheet, place, "The failover", failover.Total, phases, outage: null);
+    }
+
+    /// <summary>Draws phases, and behind them the time in which nobody could write.</summary>
+    public static void Draw(
+        Sheet sheet,
+        PixelRect place,
+        string what,
+        TimeSpan total,
+        IReadOnlyList<Phase> phases,
+        (TimeSpan From, TimeSpan To)? outage
+    )
+    {
         using var panel = new Panel(place, new PixelPadding(130, 64, 46, 34));
         panel.NameRows([.. phases.Reverse().Select(phase => phase.Name)]);
-        var end = Math.Max(phases.Sum(phase => phase.Length.TotalMilliseconds), failover.Total.TotalMilliseconds);
+        var end = Math.Max(phases.Max(phase => phase.End.TotalMilliseconds), total.TotalMilliseconds);
         var inSeconds = end >= 2000;
         var scale = inSeconds ? 0.001 : 1;
-        panel.LabelX($"{(inSeconds ? "seconds" : "milliseconds")} since the failover began");
+        panel.LabelX($"{(inSeconds ? "seconds" : "milliseconds")} since {what.ToLowerInvariant()} began");
         panel.Plot.Axes.SetLimitsX(0, Math.Max(end, 1) * scale * 1.02);
+        if (outage is { } silence)
+        {
+            var span = panel.Plot.Add.HorizontalSpan(
+                silence.From.TotalMilliseconds * scale,
+                silence.To.TotalMilliseconds * scale
+            );
+            span.FillStyle.Color = Palette.Shade;
+            span.LineStyle.IsVisible = false;
+        }
+
         panel.Draw(sheet);
         sheet.Write(
-            $"The failover, phase by phase: {Units.Time(failover.Total)}",
+            $"{what}, phase by phase: {Units.Time(total)}",
             new Pixel(24, panel.Data.Top - 10),
             14,
             Palette.Text,
@@ -37,19 +68,17 @@ internal static class PhaseChart
             bold: true
         );
 
-        var begin = 0.0;
-        for (var index = 0; index < phases.Length; index++)
+        for (var index = 0; index < phases.Count; index++)
         {
-            var (_, length) = phases[index];
-            var row = phases.Length - 1 - index;
-            var from = panel.At(begin * scale, row);
-            var to = panel.At((begin + length.TotalMilliseconds) * scale, row);
+            var phase = phases[index];
+            var row = phases.Count - 1 - index;
+            var from = panel.At(phase.Begin.TotalMilliseconds * scale, row);
+            var to = panel.At(phase.End.TotalMilliseconds * scale, row);
             var half = Math.Min(Thickest / 2, (panel.At(0, row).Y - panel.At(0, row + 0.68).Y) / 2);
             // Two pixels at least: a phase of no time is still a phase.
             var right = Math.Max(to.X, from.X + 2);
             sheet.Fill(new PixelRect(from.X, right, from.Y + half, from.Y - half), Palette.Muted);
-            Label(sheet, panel.Data, Units.Time(length), from.X, right, from.Y);
-            begin += length.TotalMilliseconds;
+            Label(sheet, panel.Data, Units.Time(phase.Length), from.X, right, from.Y);
         }
     }
 
@@ -69,5 +98,14 @@ internal static class PhaseChart
         {
             sheet.Write(text, new Pixel(right - 6, middle), TextSize, Colors.White, Alignment.MiddleRight);
         }
+    }
+
+    /// <summary>One bar.</summary>
+    /// <param name="Name">What was done.</param>
+    /// <param name="Begin">When it began, since the beginning of all.</param>
+    /// <param name="Length">How long it took.</param>
+    internal readonly record struct Phase(string Name, TimeSpan Begin, TimeSpan Length)
+    {
+        public TimeSpan End => Begin + Length;
     }
 }

@@ -4,6 +4,7 @@ using ReplicaShell.Drills;
 using ReplicaShell.Drills.SplitBrain;
 using ReplicaShell.Errors;
 using ReplicaShell.Failover;
+using ReplicaShell.Failover.Switchover;
 using ReplicaShell.Measurements;
 using ReplicaShell.Replication;
 using ReplicaShell.Topology;
@@ -66,6 +67,7 @@ internal static class PictureOf
                 or DataLossResult
                 or SplitBrainResult
                 or FailoverResult
+                or SwitchResult
                 or FailoverMeasurement
                 or WorkloadResult
                 or Verdict
@@ -95,6 +97,8 @@ internal static class PictureOf
                 return new FailoverTimelinePlot(FailoverStory.Of(drill));
             case [SplitBrainResult drill]:
                 return new SplitBrainPlot(drill);
+            case [SwitchResult change]:
+                return new SwitchPlot(change);
             case [FailoverMeasurement measurement]:
                 return new FailoverDistributionPlot(measurement);
             case [WorkloadResult { Lag.Count: > 0 } workload]:

@@ -11,6 +11,7 @@ internal static partial class Drawing
     public const string Vermillion = "#D55E00";
     public const string Orange = "#E69F00";
     public const string Dark = "#1F2933";
+    public const string Shade = "#F1F2F4";
 
     public static string Svg(object results, int width = 1000, int height = 600) =>
         Encoding.UTF8.GetString(PlotExport.Render(results, PlotFormat.Svg, width, height));

@@ -3,6 +3,7 @@ using ReplicaShell.Commands.Tests.Engine;
 using ReplicaShell.Core.Tests.Surroundings;
 using ReplicaShell.Pairs;
 using ReplicaShell.Replication;
+using ReplicaShell.Replication.Health;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Commands.Tests.Pairs;
@@ -61,6 +62,27 @@ public sealed class ConnectReplicaPairTests(LabFixture lab) : LabTests(lab), ICl
             Engine.Run("(Invoke-ReplicaWorkload $ext -Duration 1s -Client 1 -Force).Acknowledged -gt 0")
         );
         Assert.Equal(["node1", "node2"], Engine.Run("(Get-ReplicaNode $ext).Node"));
+    }
+
+    [Fact]
+    public void Its_health_is_looked_at_and_the_advice_is_what_can_be_done_from_here()
+    {
+        Attach();
+        Assert.All(
+            Engine.Invoke("Test-ReplicaHealth $ext").Output.Select(check => (HealthCheck)check.BaseObject),
+            check => Assert.True(check.Status is HealthStatus.Ok || check.Name == "DiskSpace", $"{check}")
+        );
+
+        Engine.Run("$null = Stop-ReplicaNode $lab node2");
+        try
+        {
+            HealthCheck receiver = Engine.Get<HealthCheck>("Test-ReplicaHealth $ext -Check Receiver");
+            Assert.Equal((HealthStatus.Critical, "It is started where it runs."), (receiver.Status, receiver.Advice));
+        }
+        finally
+        {
+            Engine.Run("$null = Start-ReplicaNode $lab node2");
+        }
     }
 
     [Fact]

@@ -54,7 +54,9 @@ internal sealed class ReceiverCheck : IHealthRule
             LagState.Stopped => (
                 HealthStatus.Critical,
                 "Its server does not run.",
-                $"Start-ReplicaNode {pair} {name} starts it."
+                seen.Definition.IsForeign
+                    ? "It is started where it runs."
+                    : $"Start-ReplicaNode {pair} {name} starts it."
             ),
             LagState.Disconnected => (
                 HealthStatus.Critical,

@@ -13,8 +13,10 @@ internal sealed class SingleLeaderCheck : IHealthRule
             0 => (
                 HealthStatus.Critical,
                 "No node takes writes.",
-                $"Start-ReplicaNode {pair} {seen.Definition.Leader} brings the leader back; "
-                    + $"Invoke-ReplicaFailover {pair} promotes a follower."
+                seen.Definition.IsForeign
+                    ? $"{seen.Definition.Leader} is started where it runs; who promotes its followers is decided there."
+                    : $"Start-ReplicaNode {pair} {seen.Definition.Leader} brings the leader back; "
+                        + $"Invoke-ReplicaFailover {pair} promotes a follower."
             ),
             1 when writable[0] == seen.Definition.Leader => (HealthStatus.Ok, $"{writable[0]} takes writes.", null),
             1 => (
@@ -25,8 +27,12 @@ internal sealed class SingleLeaderCheck : IHealthRule
             _ => (
                 HealthStatus.Critical,
                 $"More than one node takes writes: {string.Join(", ", writable)}. What they take diverges.",
-                $"Stop all but {seen.Definition.Leader} at once: Stop-ReplicaNode {pair} "
-                    + $"{writable.First(name => name != seen.Definition.Leader)}."
+                $"Stop all but {seen.Definition.Leader} at once"
+                    + (
+                        seen.Definition.IsForeign
+                            ? ", where they run."
+                            : $": Stop-ReplicaNode {pair} {writable.First(name => name != seen.Definition.Leader)}."
+                    )
             ),
         };
         yield return seen.Answer(Name, null, status, message, advice) with
