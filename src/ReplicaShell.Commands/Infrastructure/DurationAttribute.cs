@@ -53,7 +53,9 @@ public sealed class DurationAttribute : ArgumentTransformationAttribute
     /// decimal 5. It remembers how an argument was written.
     /// </summary>
     private static TimeSpan? Parse(string written, IConvertible number) =>
-        written.Length > 0 && char.IsAsciiLetter(written[^1]) && !written.StartsWith("0x", StringComparison.Ordinal)
+        written.Length > 0
+        && char.IsAsciiLetter(written[^1])
+        && !written.TrimStart('-').StartsWith("0x", StringComparison.OrdinalIgnoreCase)
             ? Parse(written)
             : FromSeconds(number.ToDouble(CultureInfo.InvariantCulture));
 

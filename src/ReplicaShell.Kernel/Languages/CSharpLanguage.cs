@@ -47,21 +47,24 @@ internal sealed class CSharpLanguage(CSharpSession session, WarmUp warmUp) : ICe
     {
         var script = session.Next(code, cell);
         var compilation = script.GetCompilation();
-        var hasPoints = InterruptPoints.AreIn(compilation.SyntaxTrees.Single().GetRoot(cancellationToken));
-        var errors = Errors(
-            hasPoints ? compilation.GetDiagnostics(cancellationToken) : script.Compile(cancellationToken)
-        );
+        if (
+            InterruptPoints.AreIn(compilation.SyntaxTrees.Single().GetRoot(cancellationToken))
+            && Errors(compilation.GetDiagnostics(cancellationToken)).Count == 0
+        )
+        {
+            var guarded = session.Next(InterruptPoints.AddTo(compilation), cell);
+            // A cell that cannot have them is better than none.
+            if (Errors(guarded.Compile(cancellationToken)).Count == 0)
+            {
+                return guarded;
+            }
+        }
+
+        var errors = Errors(script.Compile(cancellationToken));
         if (errors.Count > 0)
         {
             string[] trace = [.. errors.Select(one => one.ToString()), .. CompilerAdvice.For(code, errors)];
             throw new CellFailure("CompilationError", errors[0].ToString(), trace);
-        }
-
-        if (hasPoints)
-        {
-            var guarded = session.Next(InterruptPoints.AddTo(compilation), cell);
-            // A cell that cannot have them is better than none.
-            return Errors(guarded.Compile(cancellationToken)).Count == 0 ? guarded : script;
         }
 
         return script;

@@ -48,7 +48,7 @@ internal sealed class CSharpSession(string cache) : IDisposable
         (state?.Script ?? Prelude).ContinueWith<object?>(code, Options.WithFilePath(cell));
 
     /// <summary>Runs a script that came from <see cref="Next"/> and makes it the last of the chain.</summary>
-    /// <exception cref="CellFailure">It failed, and is part of the chain all the same, or was interrupted.</exception>
+    /// <exception cref="CellFailure">It failed, and is part of the chain all the same; or it was interrupted, and is not.</exception>
     public object? Run(Script<object?> script, CancellationToken cancellationToken)
     {
         state = Rehearse(script, cancellationToken);
@@ -62,7 +62,11 @@ internal sealed class CSharpSession(string cache) : IDisposable
             () => Prelude.RunAsync(globals, _ => true, cancellationToken),
             cancellationToken
         );
-        return CellThread.Run(() => script.RunFromAsync(previous, _ => true, cancellationToken), cancellationToken);
+        // What ends an interrupted cell is not its result: it is thrown, what the cell broke is healed, the chain stays as it was.
+        return CellThread.Run(
+            () => script.RunFromAsync(previous, _ => !cancellationToken.IsCancellationRequested, cancellationToken),
+            cancellationToken
+        );
     }
 
     /// <summary>A variable of the cells; null for none.</summary>

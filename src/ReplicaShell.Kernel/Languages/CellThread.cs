@@ -11,6 +11,7 @@ internal static class CellThread
     // How long a cell that watches for interrupts may take to undo what it did: as long as the healing of a cut.
     private static readonly TimeSpan GraceOfWaiting = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan GraceOfWorking = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan GraceOfCalled = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan GraceOfHealing = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenAbortAndInterrupt = TimeSpan.FromMilliseconds(50);
 
@@ -30,6 +31,7 @@ internal static class CellThread
         var faults = FaultScope.Watch();
         var thread = new Thread(() =>
         {
+            interrupt?.OwnThread();
             try
             {
                 // Obsolete, as it is not for servers; a notebook's endless loop is what it is for.
@@ -112,7 +114,14 @@ internal static class CellThread
                 var grace = context.IsWaiting ? GraceOfWaiting : GraceOfWorking;
                 await Task.WhenAny(ended.Task, Task.Delay(grace, interrupt.Insistence));
             }
-            else if (!thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin))
+            else if (interrupt is { IsWatchedWithin: true })
+            {
+                // What is called undoes what it did even when nobody waits for that.
+                await Task.WhenAny(ended.Task, Task.Delay(GraceOfCalled, interrupt.Insistence));
+            }
+
+            interrupt?.EndAtPoints();
+            if (!ended.Task.IsCompleted && !thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin))
             {
                 await Task.WhenAny(ended.Task, Task.Delay(TimeToNextPoint, CancellationToken.None));
             }

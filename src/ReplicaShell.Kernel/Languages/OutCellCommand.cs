@@ -11,7 +11,7 @@ namespace ReplicaShell.Kernel.Languages;
 internal sealed class OutCellCommand : PSCmdlet, IDisposable
 {
     private SteppablePipeline? _engine;
-    private string? _shape;
+    private HashSet<string>? _shape;
 
     /// <summary>The command, for a pipeline that is put together by hand.</summary>
     public static CmdletInfo Info { get; } = new("Out-Cell", typeof(OutCellCommand));
@@ -59,13 +59,13 @@ internal sealed class OutCellCommand : PSCmdlet, IDisposable
     {
         if (value is { BaseObject: PSCustomObject })
         {
-            var shape = string.Join('\n', value.Properties.Select(property => property.Name));
-            if (_shape is not null && _shape != shape)
+            HashSet<string> shape = [.. value.Properties.Select(property => property.Name)];
+            if (_shape is not null && !shape.IsSubsetOf(_shape))
             {
                 EndEngine();
             }
 
-            _shape = shape;
+            _shape ??= shape;
         }
 
         _engine ??= BeginEngine();

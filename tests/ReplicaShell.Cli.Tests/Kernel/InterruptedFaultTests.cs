@@ -75,6 +75,18 @@ public sealed class InterruptedFaultTests
                 Equals(before, await lab.ValueAsync(rows, "leader"))
                 """
             ),
+            InterruptedCell(
+                "var held = await lab.CutAsync(silent: true); Console.WriteLine(\"ready\"); while (true) { }"
+            ),
+            Cell(state),
+            InterruptedCell(
+                """
+                var other = await lab.CutAsync("node2", silent: true);
+                Console.WriteLine("ready");
+                await lab.LoadAsync(TimeSpan.FromMinutes(5));
+                """
+            ),
+            Cell(state),
             Cell("#!pwsh\nRemove-ReplicaPair lab -Force")
         );
 
@@ -89,6 +101,12 @@ public sealed class InterruptedFaultTests
         // What a lab was doing for the cell ends with it, though nobody gave it a token.
         Assert.EndsWith("Interrupted.", Text(results[10]), StringComparison.Ordinal);
         Assert.Equal("True", Text(results[11]));
-        Assert.Equal("ok", (string?)results[12]!["reply"]!["status"]);
+        for (var broken = 12; broken <= 14; broken += 2)
+        {
+            Assert.EndsWith("Interrupted.", Text(results[broken]), StringComparison.Ordinal);
+            Assert.Equal("Ready Running Running", Text(results[broken + 1]));
+        }
+
+        Assert.Equal("ok", (string?)results[16]!["reply"]!["status"]);
     }
 }

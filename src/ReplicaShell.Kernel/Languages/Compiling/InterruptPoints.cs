@@ -7,9 +7,9 @@ namespace ReplicaShell.Kernel.Languages.Compiling;
 
 /// <summary>
 /// Adds to the code of a cell the points at which an interrupt ends it: where a loop begins anew and where a function or a
-/// lambda begins. Without them only the runtime's abort of a thread reaches a loop, and that can bring the whole process
-/// down: it interrupts small compiled functions in the middle, where the stack is not as its handler wants it. Lines stay
-/// lines, so a trace names the right one.
+/// lambda begins, but for what cleans up (catch, finally, Dispose). Without them only the runtime's abort of a thread reaches
+/// a loop, and that can bring the whole process down: it interrupts small compiled functions in the middle, where the stack
+/// is not as its handler wants it. Lines stay lines, so a trace names the right one. The clauses of a query have no points.
 /// </summary>
 /// <param name="model">What the names in the code mean.</param>
 internal sealed class InterruptPoints(SemanticModel model) : CSharpSyntaxRewriter
@@ -28,7 +28,7 @@ internal sealed class InterruptPoints(SemanticModel model) : CSharpSyntaxRewrite
                         or ForStatementSyntax
                         or CommonForEachStatementSyntax
                         or AnonymousFunctionExpressionSyntax
-                        or BaseMethodDeclarationSyntax
+                        or MethodDeclarationSyntax
                         or LocalFunctionStatementSyntax
             );
 
@@ -38,6 +38,12 @@ internal sealed class InterruptPoints(SemanticModel model) : CSharpSyntaxRewrite
         var tree = compilation.SyntaxTrees.Single();
         return new InterruptPoints(compilation.GetSemanticModel(tree)).Visit(tree.GetRoot()).ToFullString();
     }
+
+    /// <inheritdoc/>
+    public override SyntaxNode? VisitCatchClause(CatchClauseSyntax node) => node;
+
+    /// <inheritdoc/>
+    public override SyntaxNode? VisitFinallyClause(FinallyClauseSyntax node) => node;
 
     /// <inheritdoc/>
     public override SyntaxNode? VisitWhileStatement(WhileStatementSyntax node) =>
@@ -66,16 +72,29 @@ internal sealed class InterruptPoints(SemanticModel model) : CSharpSyntaxRewrite
             : null;
 
     /// <inheritdoc/>
-    public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node) =>
-        base.VisitMethodDeclaration(node) is MethodDeclarationSyntax { Body: { } body } seen
-            ? seen.WithBody(Begun(body))
-            : base.VisitMethodDeclaration(node);
+    public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node)
+    {
+        if (
+            node.Identifier.ValueText is "Dispose" or "DisposeAsync"
+            || base.VisitMethodDeclaration(node) is not MethodDeclarationSyntax seen
+        )
+        {
+            return node;
+        }
+
+        return seen.Body is { } body ? seen.WithBody(Begun(body))
+            : BodyOf(seen.ExpressionBody, seen.SemicolonToken, model.GetDeclaredSymbol(node)) is { } made
+                ? seen.WithExpressionBody(null).WithSemicolonToken(default).WithBody(made)
+            : seen;
+    }
 
     /// <inheritdoc/>
     public override SyntaxNode? VisitLocalFunctionStatement(LocalFunctionStatementSyntax node) =>
-        base.VisitLocalFunctionStatement(node) is LocalFunctionStatementSyntax { Body: { } body } seen
-            ? seen.WithBody(Begun(body))
-            : base.VisitLocalFunctionStatement(node);
+        base.VisitLocalFunctionStatement(node) is not LocalFunctionStatementSyntax seen ? node
+        : seen.Body is { } body ? seen.WithBody(Begun(body))
+        : BodyOf(seen.ExpressionBody, seen.SemicolonToken, model.GetDeclaredSymbol(node) as IMethodSymbol) is { } made
+            ? seen.WithExpressionBody(null).WithSemicolonToken(default).WithBody(made)
+        : seen;
 
     /// <inheritdoc/>
     public override SyntaxNode? VisitAnonymousMethodExpression(AnonymousMethodExpressionSyntax node) =>
@@ -85,47 +104,63 @@ internal sealed class InterruptPoints(SemanticModel model) : CSharpSyntaxRewrite
 
     /// <inheritdoc/>
     public override SyntaxNode? VisitSimpleLambdaExpression(SimpleLambdaExpressionSyntax node) =>
-        base.VisitSimpleLambdaExpression(node) is SimpleLambdaExpressionSyntax seen ? Begun(node, seen) : null;
+        IsCode(node) && base.VisitSimpleLambdaExpression(node) is SimpleLambdaExpressionSyntax seen
+            ? Begun(node, seen)
+            : node;
 
     /// <inheritdoc/>
     public override SyntaxNode? VisitParenthesizedLambdaExpression(ParenthesizedLambdaExpressionSyntax node) =>
-        base.VisitParenthesizedLambdaExpression(node) is ParenthesizedLambdaExpressionSyntax seen
+        IsCode(node) && base.VisitParenthesizedLambdaExpression(node) is ParenthesizedLambdaExpressionSyntax seen
             ? Begun(node, seen)
+            : node;
+
+    /// <summary>A tree of expressions is no code that runs, nor is what stands in it.</summary>
+    private bool IsCode(LambdaExpressionSyntax lambda) =>
+        model.GetTypeInfo(lambda).ConvertedType is { TypeKind: TypeKind.Delegate };
+
+    private LambdaExpressionSyntax Begun(LambdaExpressionSyntax original, LambdaExpressionSyntax seen) =>
+        seen.Block is { } block ? seen.WithBlock(Begun(block))
+        : seen.ExpressionBody is { } value
+        && model.GetSymbolInfo(original).Symbol is IMethodSymbol lambda
+        && BodyOf(value, lambda) is { } body
+            ? seen.WithExpressionBody(null).WithBlock(body)
+        : seen;
+
+    private static BlockSyntax? BodyOf(ArrowExpressionClauseSyntax? arrow, SyntaxToken end, IMethodSymbol? method) =>
+        arrow is not null && method is not null
+            ? BodyOf(arrow.Expression, method)?.WithTrailingTrivia(end.TrailingTrivia)
             : null;
 
-    private LambdaExpressionSyntax Begun(LambdaExpressionSyntax original, LambdaExpressionSyntax seen)
+    private static BlockSyntax? BodyOf(ExpressionSyntax value, IMethodSymbol function)
     {
-        if (seen.Block is { } block)
+        if (value is RefExpressionSyntax or ThrowExpressionSyntax)
         {
-            return seen.WithBlock(Begun(block));
+            return null;
         }
 
-        if (
-            seen.ExpressionBody is not { } value
-            || value is RefExpressionSyntax or ThrowExpressionSyntax
-            || model.GetSymbolInfo(original).Symbol is not IMethodSymbol lambda
-            || model.GetTypeInfo(original).ConvertedType is not { TypeKind: TypeKind.Delegate }
-        )
-        {
-            // A tree of expressions is no code that runs.
-            return seen;
-        }
-
-        StatementSyntax body = ReturnsNothing(lambda)
-            ? ExpressionStatement(value)
+        var bare = value.WithoutTrivia();
+        StatementSyntax body = ReturnsNothing(function)
+            ? ExpressionStatement(bare)
             : ReturnStatement(
                 Token(SyntaxKind.ReturnKeyword).WithTrailingTrivia(Space),
-                value,
+                bare,
                 Token(SyntaxKind.SemicolonToken)
             );
-        return seen.WithExpressionBody(null).WithBlock(Block(Point, body));
+        return Block(Point, body).WithTriviaFrom(value);
     }
 
-    private static bool ReturnsNothing(IMethodSymbol lambda) =>
-        lambda.ReturnsVoid || (lambda.IsAsync && lambda.ReturnType is INamedTypeSymbol { IsGenericType: false });
+    private static bool ReturnsNothing(IMethodSymbol function) =>
+        function.ReturnsVoid || (function.IsAsync && function.ReturnType is INamedTypeSymbol { IsGenericType: false });
 
     private static BlockSyntax Guarded(StatementSyntax body) =>
-        body is BlockSyntax block ? Begun(block) : Block(Point, body);
+        body is BlockSyntax block ? Begun(block) : Block(Point, body.WithoutTrivia()).WithTriviaFrom(body);
 
-    private static BlockSyntax Begun(BlockSyntax block) => block.WithStatements(block.Statements.Insert(0, Point));
+    /// <summary>On the line of the brace: what follows may be a directive, which needs a line of its own.</summary>
+    private static BlockSyntax Begun(BlockSyntax block)
+    {
+        var open = block.OpenBraceToken;
+        return block
+            .WithOpenBraceToken(open.WithTrailingTrivia())
+            .WithStatements(block.Statements.Insert(0, Point.WithTrailingTrivia(open.TrailingTrivia)));
+    }
 }

@@ -29,10 +29,18 @@ internal sealed class NamedCheck : ICheck
             );
         }
 
+        // A session that wrote once is a statement by hand, to which somebody waited for the answer.
+        var loads = failovers
+            .OldLeaders.SelectMany(old => old.Writes)
+            .GroupBy(write => write.Session)
+            .Where(writes => writes.Skip(1).Any())
+            .Select(writes => writes.Key)
+            .ToHashSet();
+
         // Each failover by itself, or all of them: the learner may have tried more than once.
         var best = losses
             .Append([.. losses.SelectMany(lost => lost)])
-            .Select(lost => Compare(lost, named))
+            .Select(lost => Compare(lost, loads, named))
             .MaxBy(comparison => comparison.Share)!;
         IEnumerable<string> evidence =
         [
@@ -68,9 +76,13 @@ internal sealed class NamedCheck : ICheck
         return CheckOutcome.Partly(best.Share, $"{string.Join("; ", parts)}.", evidence);
     }
 
-    private static Comparison Compare(IReadOnlyList<LedgerEntry> lost, IReadOnlySet<long> named)
+    private static Comparison Compare(
+        IReadOnlyList<LedgerEntry> lost,
+        IReadOnlySet<int> loads,
+        IReadOnlySet<long> named
+    )
     {
-        var inFlight = InFlight(lost);
+        var inFlight = InFlight(lost, loads);
         var keys = lost.Select(write => (long)write.ProductId).ToHashSet();
         var missing = keys.Except(named).ToList();
         return new Comparison(
@@ -82,13 +94,10 @@ internal sealed class NamedCheck : ICheck
         );
     }
 
-    /// <summary>
-    /// Under load the last write of each session may have been in flight when the leader died: its client never knew. A
-    /// session that wrote once is a statement by hand, to which somebody waited for the answer.
-    /// </summary>
-    private static HashSet<long> InFlight(IReadOnlyList<LedgerEntry> lost)
+    /// <summary>Under load the last write of each session may have been in flight when the leader died: its client never knew.</summary>
+    private static HashSet<long> InFlight(IReadOnlyList<LedgerEntry> lost, IReadOnlySet<int> loads)
     {
-        var sessions = lost.GroupBy(write => write.Session).Where(writes => writes.Skip(1).Any()).ToList();
+        var sessions = lost.Where(write => loads.Contains(write.Session)).GroupBy(write => write.Session).ToList();
         return sessions.Count > 1 ? [.. sessions.Select(writes => (long)writes.Last().ProductId)] : [];
     }
 
