@@ -27,7 +27,14 @@ public sealed class SpareFolderPairTests : IDisposable
         var postgres = await PostgresDiscovery.FindAsync(null, Token);
         var spares = new SpareFolders(layout, Template) { Wanted = 2 };
         await spares.BeginToFillAsync(initdb: [], Token);
-        Assert.True(await Until.TrueAsync(() => Waiting == 2, TimeSpan.FromSeconds(60), Token));
+        // A maker that is at work still would make another for the first that is taken.
+        Assert.True(
+            await Until.TrueAsync(
+                () => Waiting == 2 && Leftovers.Processes(Path.Combine(_home, "templates")).Count == 0,
+                TimeSpan.FromSeconds(60),
+                Token
+            )
+        );
 
         await using (
             var pair = await catalogue.CreateAsync(
