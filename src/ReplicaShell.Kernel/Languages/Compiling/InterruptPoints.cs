@@ -6,10 +6,12 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 namespace ReplicaShell.Kernel.Languages.Compiling;
 
 /// <summary>
-/// Adds to the code of a cell the points at which an interrupt ends it: where a loop begins anew and where a function or a
-/// lambda begins, but for what cleans up (catch, finally, Dispose). Without them only the runtime's abort of a thread reaches
+/// Adds to the code of a cell the points at which an interrupt ends it: where a loop begins anew and where a lambda begins,
+/// but for what cleans up (catch, finally, Dispose). Without them only the runtime's abort of a thread reaches
 /// a loop, and that can bring the whole process down: it interrupts small compiled functions in the middle, where the stack
-/// is not as its handler wants it. Lines stay lines, so a trace names the right one. The clauses of a query have no points.
+/// is not as its handler wants it. Lines stay lines, so a trace names the right one. Functions have none at their beginning: of
+/// an endless recursion that overflows in a call at its end the runtime prints every frame, for which no pipe has room. Nor
+/// have the clauses of a query.
 /// </summary>
 /// <param name="model">What the names in the code mean.</param>
 internal sealed class InterruptPoints(SemanticModel model) : CSharpSyntaxRewriter
@@ -28,8 +30,6 @@ internal sealed class InterruptPoints(SemanticModel model) : CSharpSyntaxRewrite
                         or ForStatementSyntax
                         or CommonForEachStatementSyntax
                         or AnonymousFunctionExpressionSyntax
-                        or MethodDeclarationSyntax
-                        or LocalFunctionStatementSyntax
             );
 
     /// <summary>The code of a compilation of one cell, which has no errors, with its points.</summary>
@@ -72,29 +72,8 @@ internal sealed class InterruptPoints(SemanticModel model) : CSharpSyntaxRewrite
             : null;
 
     /// <inheritdoc/>
-    public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node)
-    {
-        if (
-            node.Identifier.ValueText is "Dispose" or "DisposeAsync"
-            || base.VisitMethodDeclaration(node) is not MethodDeclarationSyntax seen
-        )
-        {
-            return node;
-        }
-
-        return seen.Body is { } body ? seen.WithBody(Begun(body))
-            : BodyOf(seen.ExpressionBody, seen.SemicolonToken, model.GetDeclaredSymbol(node)) is { } made
-                ? seen.WithExpressionBody(null).WithSemicolonToken(default).WithBody(made)
-            : seen;
-    }
-
-    /// <inheritdoc/>
-    public override SyntaxNode? VisitLocalFunctionStatement(LocalFunctionStatementSyntax node) =>
-        base.VisitLocalFunctionStatement(node) is not LocalFunctionStatementSyntax seen ? node
-        : seen.Body is { } body ? seen.WithBody(Begun(body))
-        : BodyOf(seen.ExpressionBody, seen.SemicolonToken, model.GetDeclaredSymbol(node) as IMethodSymbol) is { } made
-            ? seen.WithExpressionBody(null).WithSemicolonToken(default).WithBody(made)
-        : seen;
+    public override SyntaxNode? VisitMethodDeclaration(MethodDeclarationSyntax node) =>
+        node.Identifier.ValueText is "Dispose" or "DisposeAsync" ? node : base.VisitMethodDeclaration(node);
 
     /// <inheritdoc/>
     public override SyntaxNode? VisitAnonymousMethodExpression(AnonymousMethodExpressionSyntax node) =>
@@ -125,11 +104,6 @@ internal sealed class InterruptPoints(SemanticModel model) : CSharpSyntaxRewrite
         && BodyOf(value, lambda) is { } body
             ? seen.WithExpressionBody(null).WithBlock(body)
         : seen;
-
-    private static BlockSyntax? BodyOf(ArrowExpressionClauseSyntax? arrow, SyntaxToken end, IMethodSymbol? method) =>
-        arrow is not null && method is not null
-            ? BodyOf(arrow.Expression, method)?.WithTrailingTrivia(end.TrailingTrivia)
-            : null;
 
     private static BlockSyntax? BodyOf(ExpressionSyntax value, IMethodSymbol function)
     {
