@@ -18,6 +18,12 @@ from jupyter_client.manager import KernelManager
 
 PATIENCE = 60
 
+# A step that goes on for so long was not ended by what should have ended it, such as an interrupt of an endless stream.
+LONGEST_STEP = 240
+
+# Whoever starts the tests in the background of a script has them ignore the signal, and the kernel would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 
 def answer(client, result, answers):
     if answers and client.stdin_channel.msg_ready():
@@ -30,6 +36,8 @@ def collect(client, request, begun=None, answers=None, begins="execute_input", r
     result = {"outputs": []}
     waited = time.time()
     while True:
+        if time.time() - waited > LONGEST_STEP:
+            raise TimeoutError(f"The step still goes on after {LONGEST_STEP} s.")
         try:
             message = client.get_iopub_msg(timeout=0.05 if answers else PATIENCE)
         except queue.Empty:
