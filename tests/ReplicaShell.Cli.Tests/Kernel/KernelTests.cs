@@ -126,6 +126,17 @@ public sealed class KernelTests
     }
 
     [Fact]
+    public async Task Rows_with_other_columns_are_a_table_of_their_own()
+    {
+        var results = await KernelSession.RunAsync(
+            KernelSession.Pwsh,
+            KernelSession.Cell("[pscustomobject]@{ a = 1; b = 2 }; [pscustomobject]@{ city = 'Bergen'; size = 3 }")
+        );
+
+        Assert.Contains("Bergen", KernelSession.Text(results[0]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Lines_stay_lines()
     {
         var results = await KernelSession.RunAsync(
