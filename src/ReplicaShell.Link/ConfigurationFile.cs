@@ -1,10 +1,9 @@
 using System.Net;
-using System.Text.Json;
 using ReplicaShell.Link.Contract;
 
 namespace ReplicaShell.Link;
 
-/// <summary>Reads <c>link.json</c> and refuses what makes no sense before anything is changed.</summary>
+/// <summary>Reads <c>link.conf</c> and refuses what makes no sense before anything is changed.</summary>
 internal static class ConfigurationFile
 {
     /// <summary>An hour each way: more is a mistake in the unit.</summary>
@@ -17,9 +16,10 @@ internal static class ConfigurationFile
         var path = LinkFiles.Configuration(folder);
         try
         {
-            return Checked(LinkJson.Configuration.Parse(File.ReadAllBytes(path)));
+            return Checked(LinkLines.Configuration(File.ReadAllText(path)));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or FormatException or OverflowException)
         {
             throw new LinkException(LinkErrorIds.LinkFailed, $"{path} cannot be read: {e.Message}", e);
         }
@@ -27,23 +27,39 @@ internal static class ConfigurationFile
 
     private static LinkConfiguration Checked(LinkConfiguration configuration)
     {
-        if (configuration.Token.Length == 0 || configuration.Token.Any(c => c is <= ' ' or > '~'))
+        if (configuration.Token.Length == 0 || !IsPrintable(configuration.Token))
         {
             throw Wrong("has a token that is empty or not printable");
         }
         var ports = new HashSet<int>();
-        foreach (var port in configuration.Routes.Select(route => route.ListenPort).Append(configuration.ControlPort))
+        Add(configuration.ControlPort);
+        foreach (var route in configuration.Routes)
+        {
+            Add(route.ListenPort);
+            Check(route);
+        }
+        return configuration;
+
+        void Add(int port)
         {
             if (port is <= 0 or > IPEndPoint.MaxPort || !ports.Add(port))
             {
                 throw Wrong($"listens on {port}, which is no port or stands there twice");
             }
         }
-        foreach (var route in configuration.Routes)
+    }
+
+    // Loops instead of queries, here and where routes are opened: a query over numbers or characters is compiled at each start.
+    private static bool IsPrintable(string token)
+    {
+        foreach (var character in token)
         {
-            Check(route);
+            if (character is <= ' ' or > '~')
+            {
+                return false;
+            }
         }
-        return configuration;
+        return true;
     }
 
     private static void Check(LinkRoute route)
@@ -58,11 +74,11 @@ internal static class ConfigurationFile
         {
             throw Wrong($"delays {route.Name} by less than nothing or more than an hour");
         }
-        if (route.BytesPerSecond < 0 || !Enum.IsDefined(route.Cut))
+        if (route.BytesPerSecond < 0)
         {
-            throw Wrong($"has a bandwidth below 0 or an unknown cut for {route.Name}");
+            throw Wrong($"has a bandwidth below 0 for {route.Name}");
         }
     }
 
-    private static LinkException Wrong(string problem) => new(LinkErrorIds.LinkFailed, $"link.json {problem}");
+    private static LinkException Wrong(string problem) => new(LinkErrorIds.LinkFailed, $"link.conf {problem}");
 }

@@ -111,8 +111,7 @@ internal sealed class LinkHost : IDisposable
         return "ok";
     }
 
-    private string StatusLine() =>
-        LinkJson.Status.ToLine(new LinkStatus { Pid = Environment.ProcessId, Routes = routes.Status });
+    private string StatusLine() => LinkLines.Of(new LinkStatus { Pid = Environment.ProcessId, Routes = routes.Status });
 
     private string Close()
     {

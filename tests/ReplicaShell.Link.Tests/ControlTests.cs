@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using ReplicaShell.Engines.Local.Link;
@@ -83,9 +84,12 @@ public sealed class ControlTests
 
         var path = LinkFiles.Configuration(link.Folder);
         var right = await File.ReadAllTextAsync(path, TestLink.Cancellation);
-        var wrong = right
-            .Replace("\"DelayMilliseconds\": 0", $"\"DelayMilliseconds\": {delay}", StringComparison.Ordinal)
-            .Replace("\"BytesPerSecond\": 0", $"\"BytesPerSecond\": {bytesPerSecond}", StringComparison.Ordinal);
+        var wrong = right.Replace(
+            " 0 0 0\n",
+            string.Create(CultureInfo.InvariantCulture, $" {delay} 0 {bytesPerSecond}\n"),
+            StringComparison.Ordinal
+        );
+        Assert.NotEqual(right, wrong);
         await File.WriteAllTextAsync(path, wrong, TestLink.Cancellation);
         var answer = await LinkControl.AskAsync(link.Configuration, "apply", TestLink.Cancellation);
 

@@ -133,7 +133,7 @@ public sealed class ProcessTests
         await using var link = TestLink.Prepared();
         await File.WriteAllTextAsync(
             LinkFiles.Configuration(link.Folder),
-            LinkJson.Configuration.ToText(link.Configuration),
+            LinkLines.Of(link.Configuration),
             TestLink.Cancellation
         );
         var command = LinkHostLocator.Find();

@@ -1,6 +1,6 @@
 namespace ReplicaShell.Link.Contract;
 
-/// <summary>What a link process does: the content of <c>link.json</c> in its folder.</summary>
+/// <summary>What a link process does: the content of <c>link.conf</c> in its folder.</summary>
 internal sealed record LinkConfiguration
 {
     /// <summary>The name of the pair to which the link belongs.</summary>

@@ -4,7 +4,7 @@ namespace ReplicaShell.Link.Contract;
 internal static class LinkFiles
 {
     /// <summary>The configuration; it holds the token, so its owner alone may read it.</summary>
-    public static string Configuration(string folder) => Path.Combine(folder, "link.json");
+    public static string Configuration(string folder) => Path.Combine(folder, "link.conf");
 
     /// <summary>The process: its id and its <see cref="ProcessStamp"/>, parted by a space. Gone after a clean stop.</summary>
     public static string Pid(string folder) => Path.Combine(folder, "link.pid");

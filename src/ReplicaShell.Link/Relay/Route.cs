@@ -22,6 +22,9 @@ internal sealed class Route : IDisposable
         listener = Listener.Open(route.ListenPort);
     }
 
+    /// <summary>The port that it listens on.</summary>
+    public int Port => conditions.Route.ListenPort;
+
     /// <summary>The conditions in force.</summary>
     public Conditions Conditions => conditions;
 

@@ -13,10 +13,13 @@ internal sealed class RouteTable : IDisposable
     {
         get
         {
+            List<Route> ordered;
             lock (gate)
             {
-                return [.. routes.OrderBy(route => route.Key).Select(route => route.Value.Status)];
+                ordered = [.. routes.Values];
             }
+            ordered.Sort(static (one, other) => one.Port.CompareTo(other.Port));
+            return ordered.ConvertAll(static route => route.Status);
         }
     }
 
@@ -39,9 +42,12 @@ internal sealed class RouteTable : IDisposable
         {
             routes = next;
         }
-        foreach (var gone in old.Where(route => !next.ContainsKey(route.Key)))
+        foreach (var (port, route) in old)
         {
-            gone.Value.Dispose();
+            if (!next.ContainsKey(port))
+            {
+                route.Dispose();
+            }
         }
         foreach (var route in opened.Values)
         {

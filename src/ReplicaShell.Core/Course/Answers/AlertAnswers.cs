@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using ReplicaShell.Link.Contract;
+using ReplicaShell.Engines.Local.Files;
 
 namespace ReplicaShell.Course.Answers;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using ReplicaShell.Link.Contract;
+using ReplicaShell.Engines.Local.Files;
 
 namespace ReplicaShell.Course.Progress;
 

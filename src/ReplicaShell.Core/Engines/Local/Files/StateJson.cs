@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ReplicaShell.Engines.Local.Network;
-using ReplicaShell.Link.Contract;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Engines.Local.Files;

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using ReplicaShell.Errors;
 using ReplicaShell.Link.Contract;
 
@@ -8,7 +8,7 @@ namespace ReplicaShell.Engines.Local.Link;
 /// The relay process of one pair, as seen from here: a folder with its configuration. The process belongs to no shell;
 /// whoever can read the folder can ask it. Calls that change it are made under the pair's lock.
 /// </summary>
-/// <param name="folder">Where link.json and link.pid are.</param>
+/// <param name="folder">Where link.conf and link.pid are.</param>
 internal sealed class LinkProcess(string folder)
 {
     /// <summary>
@@ -60,9 +60,9 @@ internal sealed class LinkProcess(string folder)
         var answer = await LinkControl.AskAsync(configuration, "status", cancellationToken);
         try
         {
-            return answer is null ? null : LinkJson.Status.Parse(answer);
+            return answer is null ? null : LinkLines.Status(answer);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is FormatException or OverflowException)
         {
             // Something else listens on the port.
             return null;
@@ -92,9 +92,10 @@ internal sealed class LinkProcess(string folder)
     {
         try
         {
-            return LinkJson.Configuration.Parse(File.ReadAllBytes(LinkFiles.Configuration(folder)));
+            return LinkLines.Configuration(File.ReadAllText(LinkFiles.Configuration(folder)));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or FormatException or OverflowException)
         {
             return null;
         }
@@ -104,7 +105,7 @@ internal sealed class LinkProcess(string folder)
     {
         try
         {
-            PrivateFile.Write(LinkFiles.Configuration(folder), LinkJson.Configuration.ToBytes(configuration));
+            PrivateFile.Write(LinkFiles.Configuration(folder), Encoding.UTF8.GetBytes(LinkLines.Of(configuration)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -2,7 +2,6 @@ using System.Text.Json;
 using ReplicaShell.Engines;
 using ReplicaShell.Engines.Local.Files;
 using ReplicaShell.Engines.Local.Network;
-using ReplicaShell.Link.Contract;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Core.Tests.Engines.Local.Files;

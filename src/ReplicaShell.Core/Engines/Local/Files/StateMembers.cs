@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace ReplicaShell.Link.Contract;
+namespace ReplicaShell.Engines.Local.Files;
 
 /// <summary>The members that state is made of, read and written alike.</summary>
 internal static class StateMembers

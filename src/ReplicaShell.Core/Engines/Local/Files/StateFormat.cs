@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace ReplicaShell.Link.Contract;
+namespace ReplicaShell.Engines.Local.Files;
 
 /// <summary>
 /// How one kind of state looks as JSON. It is told by hand: the library's serializer is compiled anew in every shell for
