@@ -9,13 +9,15 @@ internal sealed partial class DockerEngine
     /// <summary>A server that finds this file starts as a standby, whoever starts it, and a standby takes no writes.</summary>
     public async Task BarWritesAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
     {
-        if (await StatusAsync(pair, node, cancellationToken) == ServerStatus.Absent)
+        if (
+            await Container.InspectAsync(Name(pair, node), cancellationToken) is null
+            && !await RestoreAsync(pair, node, cancellationToken)
+        )
         {
             // Whatever has no data takes no writes.
             return;
         }
 
-        await RestoreAsync(pair, node, cancellationToken);
         var owner = await UserAsync(pair, node, cancellationToken);
         await Container.WriteAsync(
             Name(pair, node),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Npgsql;
 using ReplicaShell.Engines.Docker.Access;
@@ -81,7 +82,11 @@ internal sealed partial class DockerEngine
         }
     }
 
-    /// <summary>The first process of a container takes all others with it: the kernel kills them at the same moment.</summary>
+    /// <summary>
+    /// The first process of a container takes all others with it: the kernel kills them at the same moment. Between the order
+    /// and that moment lie tenths of a second in which the server still acknowledges writes, so the crash is when the
+    /// engine saw it end.
+    /// </summary>
     public async Task<DateTimeOffset> KillAsync(
         PairDefinition pair,
         NodeDefinition node,
@@ -96,19 +101,32 @@ internal sealed partial class DockerEngine
         }
 
         var ended = HasEndedAsync(container, TimeToDie, cancellationToken);
-        var moment = DateTimeOffset.UtcNow;
+        var ordered = DateTimeOffset.UtcNow;
         await Container.SignalAsync(container, "SIGKILL", cancellationToken);
-        if (await StatusAsync(pair, node, cancellationToken) == ServerStatus.Suspended)
+        if (status == ServerStatus.Suspended && !ended.IsCompleted)
         {
             // Some engines keep a frozen container from its end.
-            moment = DateTimeOffset.UtcNow;
+            ordered = DateTimeOffset.UtcNow;
             await Container.PauseAsync(container, pause: false, cancellationToken);
             await Container.SignalAsync(container, "SIGKILL", cancellationToken);
         }
 
         return await ended
-            ? moment
+            ? await EndOfAsync(container, ordered, cancellationToken)
             : throw DockerErrors.DockerConnectionLost(new TimeoutException($"{container} outlived its kill"));
+    }
+
+    /// <summary>When a container ended by the engine's clock; by ours when that cannot be, as in a virtual machine that slept.</summary>
+    private static async Task<DateTimeOffset> EndOfAsync(
+        string container,
+        DateTimeOffset earliest,
+        CancellationToken cancellationToken
+    )
+    {
+        var latest = DateTimeOffset.UtcNow;
+        var state = (await Container.InspectAsync(container, cancellationToken))?.State;
+        var told = DateTimeOffset.TryParse(state?.FinishedAt, CultureInfo.InvariantCulture, out var moment);
+        return told && moment >= earliest && moment <= latest ? moment : earliest;
     }
 
     public async Task SuspendAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken)
