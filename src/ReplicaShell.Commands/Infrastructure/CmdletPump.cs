@@ -30,10 +30,10 @@ internal sealed class CmdletPump(Action cancel, Action<ProgressRecord> showProgr
         while (!_requests.IsCompleted)
         {
             TimeSpan wait = refusal is null ? _progress.Wait : Timeout.InfiniteTimeSpan;
-            bool any = _requests.TryTake(out PipelineRequest request, wait);
+            bool any = _requests.TryTake(out PipelineRequest? request, wait);
             if (refusal is not null)
             {
-                request.Abandon?.Invoke();
+                request?.Abandon?.Invoke();
                 continue;
             }
 
@@ -41,7 +41,7 @@ internal sealed class CmdletPump(Action cancel, Action<ProgressRecord> showProgr
             {
                 if (any)
                 {
-                    request.Run();
+                    request!.Run();
                 }
 
                 if (_progress.TakeDue() is { } record)

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using ReplicaShell.Commands.Infrastructure;
-using ReplicaShell.Pairs;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Commands.Pairs;
@@ -10,7 +9,8 @@ namespace ReplicaShell.Commands.Pairs;
 /// <summary>Makes a pair: a leader and its followers, replicating, verified by a row written and read back.</summary>
 /// <remarks>
 /// The four steps: a server with the settings of a leader; a replication role and a slot for each follower; a base backup
-/// with -R; start and verify. Stopped half-way, or failing, it leaves nothing behind.
+/// with -R; start and verify. Stopped half-way, or failing, it leaves nothing behind. The pair's one database is appdb, which is
+/// initdb's postgres under that name.
 /// </remarks>
 /// <example>
 /// Make the pair 'lab'
@@ -105,17 +105,20 @@ public sealed class NewReplicaPairCommand : PairCmdlet
         }
 
         var progress = ProgressOf($"Making the pair {Pair}");
-        await using var pair = await Catalogue.CreateAsync(options, progress, cancellationToken);
-        await WriteObjectAsync(await PairReader.ReadAsync(pair, cancellationToken), cancellationToken);
+        await WriteObjectAsync(await Catalogue.MakeAsync(options, progress, cancellationToken), cancellationToken);
     }
 
     private string FullPath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
 
-    private Dictionary<string, string> Settings() =>
-        (Setting ?? [])
-            .Cast<DictionaryEntry>()
-            .ToDictionary(
-                entry => Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!,
-                entry => Convert.ToString(entry.Value, CultureInfo.InvariantCulture) ?? string.Empty
-            );
+    private Dictionary<string, string> Settings()
+    {
+        var settings = new Dictionary<string, string>();
+        foreach (DictionaryEntry setting in Setting ?? [])
+        {
+            settings[Convert.ToString(setting.Key, CultureInfo.InvariantCulture)!] =
+                Convert.ToString(setting.Value, CultureInfo.InvariantCulture) ?? string.Empty;
+        }
+
+        return settings;
+    }
 }

@@ -14,6 +14,9 @@ internal static class ConnectionRehearsal
 {
     private const int BufferLength = 1 << 13;
 
+    // Milliseconds in which the driver, in the same process, says something.
+    private const int Patience = 5000;
+
     // What a server says to a client without a password, and to a statement without rows
     // (PostgreSQL documentation, "Message Formats").
     private static readonly byte[] Welcome =
@@ -49,14 +52,16 @@ internal static class ConnectionRehearsal
     {
         try
         {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            var address = (IPEndPoint)listener.LocalEndpoint;
-            var answering = AnswerAsync(listener, cancellationToken);
+            using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            listener.Listen(1);
+            var address = (IPEndPoint)listener.LocalEndPoint!;
+            using var _ = cancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), listener);
+            var answering = Task.Run(() => Answer(listener), cancellationToken);
             var settings = ConnectionSettings.For(
                 new Topology.Endpoint(address.Address.ToString(), address.Port),
                 new Topology.PairSecrets(string.Empty, string.Empty),
-                ServerConnection.Maintenance
+                Topology.PairDatabases.Application
             );
             await using (var source = ConnectionSettings.Plain(settings + ";Pooling=false"))
             await using (var connection = await source.OpenConnectionAsync(cancellationToken))
@@ -67,23 +72,31 @@ internal static class ConnectionRehearsal
             await answering;
             return true;
         }
-        catch (Exception e) when (e is NpgsqlException or IOException or SocketException or OperationCanceledException)
+        catch (Exception e)
+            when (e
+                    is NpgsqlException
+                        or IOException
+                        or SocketException
+                        or ObjectDisposedException
+                        or OperationCanceledException
+            )
         {
             // The first connection then takes its time.
             return false;
         }
     }
 
-    private static async Task AnswerAsync(TcpListener listener, CancellationToken cancellationToken)
+    // On a thread of its own for those moments: waiting in the asynchronous way would be compiled for this alone.
+    private static void Answer(Socket listener)
     {
-        using var client = await listener.AcceptTcpClientAsync(cancellationToken);
-        var stream = client.GetStream();
+        using var client = listener.Accept();
+        client.ReceiveTimeout = Patience;
         var buffer = new byte[BufferLength];
         var answer = Welcome;
         // The driver sends a statement's messages at once, and hangs up at the end.
-        while (await stream.ReadAsync(buffer, cancellationToken) is > 0 and var length && buffer[0] != (byte)'X')
+        while (client.Receive(buffer) > 0 && buffer[0] != (byte)'X')
         {
-            await stream.WriteAsync(answer, cancellationToken);
+            client.Send(answer);
             answer = Done;
         }
     }

@@ -31,5 +31,8 @@ internal static class ConnectionSettings
     /// read the catalogue of types, which takes longer than such a session.
     /// </summary>
     public static NpgsqlDataSource Plain(string settings) =>
-        new NpgsqlDataSourceBuilder(settings).ConfigureTypeLoading(types => types.EnableTypeLoading(false)).Build();
+        new NpgsqlSlimDataSourceBuilder(settings)
+            .EnableArrays()
+            .ConfigureTypeLoading(types => types.EnableTypeLoading(false))
+            .Build();
 }

@@ -6,15 +6,12 @@ namespace ReplicaShell.Engines;
 /// <summary>A single connection for statements of our own, which no pool keeps.</summary>
 internal static class ServerConnection
 {
-    /// <summary>The database that every server has.</summary>
-    public const string Maintenance = "postgres";
-
     /// <summary>Connects as the superuser.</summary>
     public static async Task<NpgsqlConnection> OpenAsync(
         Endpoint address,
         PairSecrets secrets,
         CancellationToken cancellationToken,
-        string database = Maintenance
+        string database = PairDatabases.Application
     )
     {
         // Without a pool a source keeps nothing that would have to be given back.

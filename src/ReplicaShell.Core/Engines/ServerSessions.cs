@@ -9,8 +9,8 @@ namespace ReplicaShell.Engines;
 /// <param name="secrets">The pair's passwords.</param>
 internal sealed class ServerSessions(INodeEngine engine, PairSecrets secrets) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<(string Node, string Database, bool Plain), NpgsqlDataSource> _sources =
-        new();
+    // By a text, since a dictionary with such keys is compiled already when a process begins.
+    private readonly ConcurrentDictionary<string, NpgsqlDataSource> _sources = new();
 
     /// <summary>How to connect to a node; with its password, so never shown.</summary>
     public string Settings(PairDefinition pair, NodeDefinition node, string database) =>
@@ -18,15 +18,14 @@ internal sealed class ServerSessions(INodeEngine engine, PairSecrets secrets) : 
 
     /// <summary>The connections to one database of a node.</summary>
     public NpgsqlDataSource Source(PairDefinition pair, NodeDefinition node, string database) =>
-        _sources.GetOrAdd((node.Name, database, false), _ => NpgsqlDataSource.Create(Settings(pair, node, database)));
+        _sources.GetOrAdd($"{node.Name}/{database}", _ => NpgsqlDataSource.Create(Settings(pair, node, database)));
 
     /// <summary>Connections for statements of our own, which need no types but those that every server has.</summary>
     public NpgsqlDataSource PlainSource(PairDefinition pair, NodeDefinition node, string database) =>
-        _sources.GetOrAdd((node.Name, database, true), _ => ConnectionSettings.Plain(Settings(pair, node, database)));
-
-    /// <summary>A database of the node to which there may be a plain connection already; null when there was none yet.</summary>
-    public string? PlainDatabase(NodeDefinition node) =>
-        _sources.Keys.FirstOrDefault(source => source.Plain && source.Node == node.Name).Database;
+        _sources.GetOrAdd(
+            $"{node.Name}/{database}/plain",
+            _ => ConnectionSettings.Plain(Settings(pair, node, database))
+        );
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

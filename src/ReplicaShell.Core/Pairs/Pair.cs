@@ -79,12 +79,9 @@ public sealed class Pair : IAsyncDisposable
         string database = PairDatabases.Application
     ) => ConnectAsync(node, DataSource(node, database), cancellationToken);
 
-    /// <summary>The same for a statement about the server itself, in whichever database that costs least.</summary>
-    internal Task<NpgsqlConnection> ConnectPlainlyAsync(NodeDefinition node, CancellationToken cancellationToken)
-    {
-        var database = _sessions.PlainDatabase(node) ?? ServerConnection.Maintenance;
-        return ConnectAsync(node, _sessions.PlainSource(Definition, node, database), cancellationToken);
-    }
+    /// <summary>The same for a statement about the server itself.</summary>
+    internal Task<NpgsqlConnection> ConnectPlainlyAsync(NodeDefinition node, CancellationToken cancellationToken) =>
+        ConnectAsync(node, _sessions.PlainSource(Definition, node, PairDatabases.Application), cancellationToken);
 
     private async Task<NpgsqlConnection> ConnectAsync(
         NodeDefinition node,

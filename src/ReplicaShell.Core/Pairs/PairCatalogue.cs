@@ -113,6 +113,32 @@ public sealed class PairCatalogue
         CancellationToken cancellationToken
     )
     {
+        var pair = await BuildAsync(options, progress, cancellationToken);
+        await pair.Engine.PrepareAheadAsync(pair.Definition, cancellationToken);
+        return pair;
+    }
+
+    /// <summary>Makes a pair and says what it is like, for who does not go on with it.</summary>
+    /// <inheritdoc cref="CreateAsync"/>
+    public async Task<ReplicaPair> MakeAsync(
+        PairOptions options,
+        IProgress<ProgressReport>? progress,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var pair = await BuildAsync(options, progress, cancellationToken);
+        var made = await PairReader.ReadAsync(pair, cancellationToken);
+        // Last, as it takes a processor from the servers that are asked.
+        await pair.Engine.PrepareAheadAsync(pair.Definition, cancellationToken);
+        return made;
+    }
+
+    private async Task<Pair> BuildAsync(
+        PairOptions options,
+        IProgress<ProgressReport>? progress,
+        CancellationToken cancellationToken
+    )
+    {
         PairName.Check(options.Name);
         ConnectionRehearsal.Begin(cancellationToken);
         var engine =

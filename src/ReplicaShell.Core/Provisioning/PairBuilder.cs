@@ -41,7 +41,6 @@ internal static class PairBuilder
                 var context = new ProvisioningContext(engine, options, planned, secrets, sessions);
                 var built = await BuildAsync(context, progress, cancellationToken);
                 await engine.SavePairAsync(built, cancellationToken);
-                await engine.PrepareAheadAsync(built, cancellationToken);
                 return (built, secrets, sessions);
             }
             catch (Exception failure)
@@ -95,12 +94,12 @@ internal static class PairBuilder
         CancellationToken cancellationToken
     )
     {
-        // The link starts while the leader does and is copied, and the database is made while that is copied and the
+        // The link starts while the leader does and is copied, and the tables are made while that is copied and the
         // followers start. Whatever fails first ends the others, and nothing is left running when this returns.
         using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var network = context.Engine.EnsureNetworkAsync(context.Pair, failure.Token);
         NpgsqlConnection? leader = null;
-        var database = new Lazy<Task>(() => CreateDatabase.RunAsync(context, leader!, failure.Token));
+        var tables = new Lazy<Task>(() => CreateTables.RunAsync(context, failure.Token));
         try
         {
             progress?.Report(new("Step 1 of 4: preparing the leader", 5));
@@ -108,9 +107,9 @@ internal static class PairBuilder
             progress?.Report(new("Step 2 of 4: creating the replication role and the slots", 40));
             context = context.OnVersion(leader);
             await CreateReplicationRole.RunAsync(context, leader, failure.Token);
-            var nodes = await CopyAsync(context, network, database, progress, failure.Token);
+            var nodes = await CopyAsync(context, network, tables, progress, failure.Token);
             await network;
-            await database.Value;
+            await tables.Value;
             var built = context.Pair with { Complete = true, Leader = context.Leader.Name, Nodes = nodes };
             return await ApplyModeAsync(context with { Pair = built }, failure.Token);
         }
@@ -118,7 +117,7 @@ internal static class PairBuilder
         {
             await failure.CancelAsync();
             await Ended(network);
-            await (database.IsValueCreated ? Ended(database.Value) : Task.CompletedTask);
+            await (tables.IsValueCreated ? Ended(tables.Value) : Task.CompletedTask);
             throw;
         }
         finally
@@ -131,7 +130,7 @@ internal static class PairBuilder
     private static async Task<NodeDefinition[]> CopyAsync(
         ProvisioningContext context,
         Task network,
-        Lazy<Task> database,
+        Lazy<Task> tables,
         IProgress<ProgressReport>? progress,
         CancellationToken cancellationToken
     )
@@ -149,11 +148,11 @@ internal static class PairBuilder
             {
                 var follower = context.Pair.Nodes[index];
                 progress?.Report(new($"Step 3 of 4: base backup for {follower.Name}", 50 + 50 * done / nodes.Length));
-                nodes[index] = await TakeBaseBackup.RunAsync(context, follower, () => _ = database.Value, token);
+                nodes[index] = await TakeBaseBackup.RunAsync(context, follower, () => _ = tables.Value, token);
                 progress?.Report(
                     new($"Step 4 of 4: starting and verifying {follower.Name}", 75 + 25 * done / nodes.Length)
                 );
-                var made = database.Value;
+                var made = tables.Value;
                 await network.WaitAsync(token);
                 await context.Engine.StartAsync(context.Pair, follower, token);
                 await made.WaitAsync(token);

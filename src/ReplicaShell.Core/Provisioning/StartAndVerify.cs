@@ -33,7 +33,7 @@ internal static class StartAndVerify
         CancellationToken cancellationToken
     )
     {
-        // The first session in a new database takes its time: the follower's is opened while the leader writes.
+        // The first session in a database takes its time: the follower's is opened while the leader writes.
         var written = WriteAsync(context, cancellationToken);
         if (!await Until.TrueAsync(ReadBackAsync, TimeToArrive, cancellationToken))
         {
@@ -47,10 +47,9 @@ internal static class StartAndVerify
                 await using var reader = await context.ConnectAsync(follower, token);
                 return await reader.ScalarAsync(Read, await written, token) is true;
             }
-            catch (PostgresException e)
-                when (e.SqlState is PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.UndefinedTable)
+            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable)
             {
-                // It accepts connections before it has replayed what made the database and the table.
+                // It accepts connections before it has replayed what made the table.
                 return false;
             }
         }

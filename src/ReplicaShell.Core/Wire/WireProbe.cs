@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Npgsql;
-using ReplicaShell.Engines;
 using ReplicaShell.Topology;
 
 namespace ReplicaShell.Wire;
@@ -22,7 +21,7 @@ internal static class WireProbe
     private static readonly byte[] Encryption = new WireWriter().SslRequest().ToArray();
 
     private static readonly byte[] Session = new WireWriter()
-        .Startup([new("user", PairDatabases.Superuser), new("database", ServerConnection.Maintenance)])
+        .Startup([new("user", PairDatabases.Superuser), new("database", PairDatabases.Application)])
         .ToArray();
 
     /// <summary>

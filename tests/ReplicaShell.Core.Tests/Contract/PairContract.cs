@@ -55,6 +55,17 @@ public abstract partial class PairContract(PairLease lease) : IClassFixture<Pair
     }
 
     [Fact]
+    public async Task Its_database_is_that_of_initdb_under_another_name_on_every_node()
+    {
+        await using var pair = await GetAsync();
+        const string Names = "select string_agg(datname::text, ' ' order by datname) from pg_database";
+        foreach (var node in pair.Definition.Nodes)
+        {
+            Assert.Equal("appdb template0 template1", await pair.ScalarAsync<string>(node, Names));
+        }
+    }
+
+    [Fact]
     public async Task A_row_written_to_the_leader_can_be_read_on_the_follower()
     {
         await using var pair = await GetAsync();

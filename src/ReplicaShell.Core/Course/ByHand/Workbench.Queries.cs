@@ -15,13 +15,15 @@ public sealed partial class Workbench
     /// </summary>
     /// <param name="server">The server's name.</param>
     /// <param name="sql">The statement, or several.</param>
-    /// <param name="database">The database.</param>
+    /// <param name="database">
+    /// The database; null for the one that initdb makes: <c>postgres</c>, or <c>appdb</c> on a copy of a pair's server.
+    /// </param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="ReplicaException"><c>StatementFailed</c>: the server refuses, or does not answer.</exception>
     public async Task<QueryResult> QueryAsync(
         string server,
         string sql,
-        string database = "postgres",
+        string? database = null,
         CancellationToken cancellationToken = default
     )
     {
@@ -30,7 +32,7 @@ public sealed partial class Workbench
             Host = "127.0.0.1",
             Port = Port(server),
             Username = PairDatabases.Superuser,
-            Database = database,
+            Database = database ?? PairDatabases.OfInitdb,
             Passfile = Inside(PasswordFile),
             Pooling = false,
             Timeout = 5,
@@ -38,13 +40,22 @@ public sealed partial class Workbench
         };
         try
         {
-            await using var connection = new NpgsqlConnection(settings.ConnectionString);
-            await connection.OpenAsync(cancellationToken);
-            return await QueryRunner.RunAsync(connection, server, sql, cancellationToken);
+            return await RunAsync();
+        }
+        catch (PostgresException e) when (database is null && e.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            return await QueryAsync(server, sql, PairDatabases.Application, cancellationToken);
         }
         catch (NpgsqlException e)
         {
             throw WorkbenchErrors.StatementFailed(server, e);
+        }
+
+        async Task<QueryResult> RunAsync()
+        {
+            await using var connection = new NpgsqlConnection(settings.ConnectionString);
+            await connection.OpenAsync(cancellationToken);
+            return await QueryRunner.RunAsync(connection, server, sql, cancellationToken);
         }
     }
 
@@ -53,7 +64,7 @@ public sealed partial class Workbench
     public async Task<object?> ValueAsync(
         string server,
         string sql,
-        string database = "postgres",
+        string? database = null,
         CancellationToken cancellationToken = default
     ) => (await QueryAsync(server, sql, database, cancellationToken)).Rows is [[var value, ..], ..] ? value : null;
 

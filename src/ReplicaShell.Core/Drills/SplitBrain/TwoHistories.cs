@@ -1,4 +1,3 @@
-using ReplicaShell.Engines;
 using ReplicaShell.Failover;
 using ReplicaShell.Failover.Rejoin;
 using ReplicaShell.Pairs;
@@ -32,7 +31,7 @@ internal static class TwoHistories
         }
 
         var rows = await OldServer.CompareAsync(pair, node, cancellationToken);
-        await using var leader = await pair.ConnectAsync(pair.Leader, cancellationToken, ServerConnection.Maintenance);
+        await using var leader = await pair.ConnectAsync(pair.Leader, cancellationToken);
         var history = await TimelineHistory.ReadAsync(leader, cancellationToken);
         return (
             rows,

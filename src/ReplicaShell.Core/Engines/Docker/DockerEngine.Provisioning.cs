@@ -118,7 +118,8 @@ internal sealed partial class DockerEngine
         var connection = await ServerConnection.OpenAsync(
             Address(pair, node),
             FirstSecrets(pair, node, secrets),
-            cancellationToken
+            cancellationToken,
+            PairDatabases.Template
         );
         try
         {

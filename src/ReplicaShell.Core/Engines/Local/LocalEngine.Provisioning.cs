@@ -116,11 +116,7 @@ internal sealed partial class LocalEngine
                 await Template.CopyToAsync(postgres, data, cancellationToken);
             }
 
-            await File.AppendAllTextAsync(
-                Path.Combine(data, "postgresql.conf"),
-                NodeSettings.Include(),
-                cancellationToken
-            );
+            File.AppendAllText(Path.Combine(data, "postgresql.conf"), NodeSettings.Include());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -137,10 +133,15 @@ internal sealed partial class LocalEngine
         var secrets = await _pairs.ReadSecretsAsync(pair.Name, cancellationToken);
         if (_madeByInitdb.TryRemove(pair.Name, out _))
         {
-            return await ServerConnection.OpenAsync(Address(pair, node), secrets, cancellationToken);
+            return await ServerConnection.OpenAsync(
+                Address(pair, node),
+                secrets,
+                cancellationToken,
+                PairDatabases.Template
+            );
         }
 
-        var first = await Template.PasswordAsync(Postgres(pair), cancellationToken);
+        var first = Template.Password(Postgres(pair));
         var verifier = SqlLiteral.Quote(ScramVerifier.For(secrets.Superuser));
         var connection = await ServerConnection.OpenAsync(
             Address(pair, node),
@@ -148,7 +149,8 @@ internal sealed partial class LocalEngine
             {
                 Superuser = first,
             },
-            cancellationToken
+            cancellationToken,
+            PairDatabases.Template
         );
         try
         {

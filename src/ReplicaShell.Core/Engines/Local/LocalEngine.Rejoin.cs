@@ -29,8 +29,7 @@ internal sealed partial class LocalEngine
 
         ServerProcesses.RemoveRemains(files);
         var upstream = await RouteAsync(pair, node, source, cancellationToken);
-        var connection =
-            $"{StandbyFiles.ConnectionText(files, node, upstream)} dbname='{ServerConnection.Maintenance}'";
+        var connection = $"{StandbyFiles.ConnectionText(files, node, upstream)} dbname='{PairDatabases.Application}'";
         var outcome = await RunAsync(postgres, files, connection, cancellationToken);
         if (outcome.Failure is null)
         {

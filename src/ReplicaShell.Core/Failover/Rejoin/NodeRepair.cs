@@ -47,7 +47,7 @@ public static class NodeRepair
 
         var started = Stopwatch.GetTimestamp();
         progress?.Report(new($"Looking at {node.Name} and {pair.Leader.Name}", 5));
-        await using var leader = await pair.ConnectAsync(pair.Leader, cancellationToken, ServerConnection.Maintenance);
+        await using var leader = await pair.ConnectAsync(pair.Leader, cancellationToken);
         await pair.Engine.EnsureNetworkAsync(pair.Definition, cancellationToken);
         await CheckNetworkAsync(pair, node, cancellationToken);
         var rejoin = new RejoinSteps(pair, node, leader, progress);

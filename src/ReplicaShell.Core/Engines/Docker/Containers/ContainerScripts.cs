@@ -87,7 +87,7 @@ internal static class ContainerScripts
             set -e
             [ -x "$bin/pg_rewind" ] || exit {NoRewind}
             "$bin/pg_rewind" --progress --target-pgdata={ContainerLayout.Data} \
-              --source-server="{Connection(node, upstream)} dbname={ServerConnection.Maintenance}"
+              --source-server="{Connection(node, upstream)} dbname={PairDatabases.Application}"
             {Follow(node, upstream)}
             """;
 

@@ -43,14 +43,19 @@ internal static class PortAllocator
     /// <exception cref="ReplicaException"><c>NoFreePort</c>.</exception>
     public static int[] Take(int count, IReadOnlySet<int> reserved, string asker)
     {
-        var start = First + (int)(StableHash(asker) % (uint)(Last - First));
-        var ports = Enumerable
-            .Range(start, Last - start)
-            .Concat(Enumerable.Range(First, start - First))
-            .Where(port => !reserved.Contains(port) && IsFree(port))
-            .Take(count)
-            .ToArray();
-        return ports.Length == count ? ports : throw EngineErrors.NoFreePort();
+        const int Range = Last - First;
+        var start = (int)(StableHash(asker) % Range);
+        var ports = new List<int>(count);
+        for (var step = 0; step < Range && ports.Count < count; step++)
+        {
+            var port = First + (start + step) % Range;
+            if (!reserved.Contains(port) && IsFree(port))
+            {
+                ports.Add(port);
+            }
+        }
+
+        return ports.Count == count ? [.. ports] : throw EngineErrors.NoFreePort();
     }
 
     // The same in every process, unlike string.GetHashCode: a pair of a name gets the same ports again.

@@ -42,8 +42,8 @@ internal sealed class DataTemplate(LocalLayout layout, int? spares = null)
         new(layout, Folder(postgres)) { Wanted = spares ?? SpareFolders.Usual };
 
     /// <summary>The superuser's password in every copy, until it is given another.</summary>
-    public Task<string> PasswordAsync(PostgresInstallation postgres, CancellationToken cancellationToken) =>
-        File.ReadAllTextAsync(Path.Combine(Folder(postgres), PasswordFile), cancellationToken);
+    public string Password(PostgresInstallation postgres) =>
+        File.ReadAllText(Path.Combine(Folder(postgres), PasswordFile));
 
     private string Folder(PostgresInstallation postgres) => Path.Combine(layout.Templates, Key(postgres));
 

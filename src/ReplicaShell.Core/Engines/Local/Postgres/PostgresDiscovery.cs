@@ -82,14 +82,32 @@ public static partial class PostgresDiscovery
                 return new PostgresInstallation(folder, version);
             }
 
-            var said = await ProgramRunner.RunAsync(program, ["--version"], Path.GetTempPath(), cancellationToken);
-            if (VersionPattern().Match(said) is not { Success: true } match)
+            // initdb has a fraction of the server's libraries to load, and refuses to work with another version's server.
+            var initdb = Path.Combine(folder, PostgresInstallation.FileName("initdb"));
+            if (
+                (await AskAsync(initdb, cancellationToken) ?? await AskAsync(program, cancellationToken))
+                is not { } said
+            )
             {
                 return null;
             }
 
-            await known.KeepAsync(program, match.Groups[1].Value, cancellationToken);
-            return new PostgresInstallation(folder, match.Groups[1].Value);
+            await known.KeepAsync(program, said, cancellationToken);
+            return new PostgresInstallation(folder, said);
+        }
+        catch (IOException)
+        {
+            // It was there a moment ago.
+            return null;
+        }
+    }
+
+    private static async Task<string?> AskAsync(string program, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var said = await ProgramRunner.RunAsync(program, ["--version"], Path.GetTempPath(), cancellationToken);
+            return VersionPattern().Match(said) is { Success: true } match ? match.Groups[1].Value : null;
         }
         catch (Exception e)
             when (e is System.ComponentModel.Win32Exception
