@@ -114,7 +114,7 @@ public sealed class PairCatalogue
     )
     {
         var pair = await BuildAsync(options, progress, cancellationToken);
-        await pair.Engine.PrepareAheadAsync(pair.Definition, cancellationToken);
+        await PrepareAheadAsync(pair, cancellationToken);
         return pair;
     }
 
@@ -129,8 +129,20 @@ public sealed class PairCatalogue
         await using var pair = await BuildAsync(options, progress, cancellationToken);
         var made = await PairReader.ReadAsync(pair, cancellationToken);
         // Last, as it takes a processor from the servers that are asked.
-        await pair.Engine.PrepareAheadAsync(pair.Definition, cancellationToken);
+        await PrepareAheadAsync(pair, cancellationToken);
         return made;
+    }
+
+    private static async Task PrepareAheadAsync(Pair pair, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await pair.Engine.PrepareAheadAsync(pair.Definition, cancellationToken);
+        }
+        catch (Exception e) when (e is OperationCanceledException or ReplicaException)
+        {
+            // This pair is there all the same; the next one takes longer.
+        }
     }
 
     private async Task<Pair> BuildAsync(

@@ -18,8 +18,7 @@ public sealed class RobustnessTests
 
         var (output, error) = await python.EndAsync();
 
-        Assert.Equal(("42\n", 0), (output, python.ExitCode));
-        Assert.Equal("", error);
+        Assert.Equal(("42\n", 0, ""), (output, python.ExitCode, error));
     }
 
     [Fact]

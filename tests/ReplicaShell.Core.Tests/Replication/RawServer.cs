@@ -79,10 +79,17 @@ internal sealed class RawServer(string programs, string folder, string name, int
     /// <summary>Reads the configuration again and returns when new sessions are under it.</summary>
     public async Task ReloadAsync()
     {
-        const string loadedAt = "select pg_conf_load_time()";
-        var before = await QueryAsync<DateTime>(loadedAt);
+        var before = await LoadedAtAsync();
         await ExecuteAsync("select pg_reload_conf()");
-        while (await QueryAsync<DateTime>(loadedAt) == before) { }
+        while (await LoadedAtAsync() == before) { }
+    }
+
+    // Of a session of its own: an older one may have read the settings before the server has read who may connect.
+    private async Task<DateTime> LoadedAtAsync()
+    {
+        await using var source = NpgsqlDataSource.Create(ConnectionString + ";Pooling=false");
+        await using var command = source.CreateCommand("select pg_conf_load_time()");
+        return (DateTime)(await command.ExecuteScalarAsync())!;
     }
 
     /// <summary>Runs a statement in the database that is there from the beginning.</summary>

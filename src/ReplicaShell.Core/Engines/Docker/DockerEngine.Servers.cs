@@ -106,7 +106,6 @@ internal sealed partial class DockerEngine
         if (status == ServerStatus.Suspended && !ended.IsCompleted)
         {
             // Some engines keep a frozen container from its end.
-            ordered = DateTimeOffset.UtcNow;
             await Container.PauseAsync(container, pause: false, cancellationToken);
             await Container.SignalAsync(container, "SIGKILL", cancellationToken);
         }
