@@ -49,7 +49,7 @@ internal static class ConfigurationFile
         }
     }
 
-    // Loops instead of queries, here and where routes are opened: a query over numbers or characters is compiled at each start.
+    // Loops instead of queries, here and in RouteTable: a query over numbers or characters is compiled at each start.
     private static bool IsPrintable(string token)
     {
         foreach (var character in token)

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ReplicaShell.Link.Contract;
 
 /// <summary>
-/// What the link and its client exchange: lines of words parted by spaces. Half of what a link's start took was a library for
-/// JSON, and each pair starts one.
+/// What the link and its client exchange: lines of words parted by spaces. A library for JSON was half of what the link's own
+/// code cost at its start, and each pair starts one.
 /// </summary>
 internal static class LinkLines
 {

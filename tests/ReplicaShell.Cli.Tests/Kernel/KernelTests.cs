@@ -117,7 +117,7 @@ public sealed class KernelTests
             KernelSession.Cell("var x = 1; var ticks = 0; var cleaned = new List<string>();"),
             KernelSession.InterruptedCell(Endless),
             KernelSession.Cell(
-                "var before = ticks; await Task.Delay(300); $\"{x} {string.Join(' ', cleaned)} {ticks > before}\""
+                "var before = ticks; var ticked = SpinWait.SpinUntil(() => ticks > before, 10_000); $\"{x} {string.Join(' ', cleaned)} {ticked}\""
             )
         );
 

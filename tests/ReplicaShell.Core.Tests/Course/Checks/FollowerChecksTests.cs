@@ -49,7 +49,12 @@ public sealed class FollowerChecksTests(CourseLease course) : IClassFixture<Cour
     public async Task Built_by_the_four_steps_it_passes()
     {
         var exercise = await course.StartAsync(1);
-        await new HandmadeFollower(course, exercise).BuildAsync();
+        var bench = await new HandmadeFollower(course, exercise).BuildAsync();
+        // Where no database is named it is the pair's, since there is no other.
+        Assert.Equal(
+            "appdb",
+            await bench.ValueAsync("follower", "select current_database()::text", cancellationToken: Token)
+        );
         await course.SubmitAsync(1, "streaming", int.Parse(exercise.Materials["Port"]));
         var results = await course.TestAsync(1);
         Assert.All(results, result => Assert.True(result.Passed, $"{result.Task}: {result.Reason}"));

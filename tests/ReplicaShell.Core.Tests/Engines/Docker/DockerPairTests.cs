@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using ReplicaShell.Core.Tests.Pairs;
 using ReplicaShell.Core.Tests.Surroundings;
@@ -57,6 +58,19 @@ public sealed class DockerPairTests(PairLease lease) : IClassFixture<PairLease>
         await PairLifecycle.StopAsync(pair, Token);
         await PairLifecycle.StartAsync(pair, Token);
         Assert.Equal(before, Ports(pair));
+    }
+
+    [Fact]
+    public async Task A_crash_is_when_the_engine_saw_the_server_end()
+    {
+        await using var pair = await GetAsync();
+        var ordered = DateTimeOffset.UtcNow;
+        await using var crash = await CrashFault.InjectAsync(pair, pair.Follower(null), CrashMethod.Kill, Token);
+        var ended = Assert.Single(
+            DockerLeftovers.Run($"inspect -f {{{{.State.FinishedAt}}}} {Container(pair, crash.Node)}")
+        );
+        Assert.Equal(DateTimeOffset.Parse(ended, CultureInfo.InvariantCulture), crash.InjectedAt);
+        Assert.InRange(crash.InjectedAt, ordered, DateTimeOffset.UtcNow);
     }
 
     [Fact]
