@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using ReplicaShell.Cli.Hosting;
 using ReplicaShell.Cli.Prompting;
+using ReplicaShell.Pairs;
 
 namespace ReplicaShell.Cli.Sessions;
 
@@ -42,6 +43,8 @@ internal sealed class EngineSession : IDisposable
     /// <exception cref="SessionException">The module is missing or cannot be imported.</exception>
     public static EngineSession Open()
     {
+        // Beside the engine, which takes its time to open and leaves a processor idle.
+        FirstUse.Begin();
         var manifest =
             ModuleLocator.Find()
             ?? throw new SessionException(

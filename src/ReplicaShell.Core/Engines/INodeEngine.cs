@@ -92,6 +92,9 @@ internal interface INodeEngine
     /// <summary>Begins to prepare what the next pair of this kind will need, and does not wait for it. It may be nothing.</summary>
     Task PrepareAheadAsync(PairDefinition pair, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>Has what was begun so wait until the result is disposed: a pair that is being made comes first.</summary>
+    Task<IDisposable?> PauseAheadAsync(CancellationToken cancellationToken) => Task.FromResult<IDisposable?>(null);
+
     /// <summary>Starts a node's server and returns when it accepts connections.</summary>
     Task StartAsync(PairDefinition pair, NodeDefinition node, CancellationToken cancellationToken);
 

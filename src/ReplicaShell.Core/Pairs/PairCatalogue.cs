@@ -3,6 +3,7 @@ using ReplicaShell.Engines.Docker;
 using ReplicaShell.Engines.External;
 using ReplicaShell.Engines.Local;
 using ReplicaShell.Engines.Local.Files;
+using ReplicaShell.Engines.Rehearsal;
 using ReplicaShell.Errors;
 using ReplicaShell.Provisioning;
 using ReplicaShell.Topology;
@@ -113,7 +114,9 @@ public sealed class PairCatalogue
         CancellationToken cancellationToken
     )
     {
-        var pair = await BuildAsync(options, progress, cancellationToken);
+        var engine = EngineOf(options);
+        using var _ = await engine.PauseAheadAsync(cancellationToken);
+        var pair = await BuildAsync(engine, options, progress, cancellationToken);
         await PrepareAheadAsync(pair, cancellationToken);
         return pair;
     }
@@ -126,7 +129,9 @@ public sealed class PairCatalogue
         CancellationToken cancellationToken
     )
     {
-        await using var pair = await BuildAsync(options, progress, cancellationToken);
+        var engine = EngineOf(options);
+        using var _ = await engine.PauseAheadAsync(cancellationToken);
+        await using var pair = await BuildAsync(engine, options, progress, cancellationToken);
         var made = await PairReader.ReadAsync(pair, cancellationToken);
         // Last, as it takes a processor from the servers that are asked.
         await PrepareAheadAsync(pair, cancellationToken);
@@ -145,17 +150,21 @@ public sealed class PairCatalogue
         }
     }
 
+    private INodeEngine EngineOf(PairOptions options)
+    {
+        PairName.Check(options.Name);
+        return _engines.FirstOrDefault(candidate => candidate.Kind == options.Engine)
+            ?? throw PairErrors.UnsupportedEngine(options.Engine.ToString());
+    }
+
     private async Task<Pair> BuildAsync(
+        INodeEngine engine,
         PairOptions options,
         IProgress<ProgressReport>? progress,
         CancellationToken cancellationToken
     )
     {
-        PairName.Check(options.Name);
         ConnectionRehearsal.Begin(cancellationToken);
-        var engine =
-            _engines.FirstOrDefault(candidate => candidate.Kind == options.Engine)
-            ?? throw PairErrors.UnsupportedEngine(options.Engine.ToString());
         await using var held = await engine.LockAsync(options.Name, Patience, cancellationToken);
         await CheckFreeAsync(options.Name, cancellationToken, except: engine);
         var (pair, secrets, sessions) = await PairBuilder.BuildAsync(engine, options, progress, cancellationToken);

@@ -1,4 +1,4 @@
-using ReplicaShell.Engines;
+using ReplicaShell.Engines.Rehearsal;
 
 namespace ReplicaShell.Core.Tests.Engines;
 
@@ -6,7 +6,7 @@ namespace ReplicaShell.Core.Tests.Engines;
 public sealed class ConnectionRehearsalTests
 {
     [Fact]
-    public async Task It_connects_and_runs_a_statement() =>
+    public async Task It_proves_its_password_twice_and_hears_values_and_a_row() =>
         Assert.True(await ConnectionRehearsal.RunAsync(TestContext.Current.CancellationToken));
 
     [Fact]

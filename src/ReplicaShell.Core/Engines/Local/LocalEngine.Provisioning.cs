@@ -238,10 +238,18 @@ internal sealed partial class LocalEngine
             begun();
         };
 
-    public Task PrepareAheadAsync(PairDefinition pair, CancellationToken cancellationToken) =>
-        Template
-            .Spares(Postgres(pair))
-            .BeginToFillAsync([Postgres(pair).Program("initdb"), .. FirstData.Options], cancellationToken);
+    public async Task PrepareAheadAsync(PairDefinition pair, CancellationToken cancellationToken)
+    {
+        var postgres = Postgres(pair);
+        await Template
+            .Spares(postgres)
+            .BeginToFillAsync([postgres.Program("initdb"), .. FirstData.Options], cancellationToken);
+        // The first pair asked for it when there was no place yet to keep it.
+        await new KnownVersions(layout).KeepAsync(postgres.Program("postgres"), postgres.Version, cancellationToken);
+    }
+
+    public Task<IDisposable?> PauseAheadAsync(CancellationToken cancellationToken) =>
+        new FillingPause(layout).HoldAsync(cancellationToken);
 
     private string Asker(string pair) => $"{layout.Home}|{pair}";
 

@@ -26,9 +26,14 @@ internal sealed class KnownVersions(LocalLayout layout)
             return;
         }
 
-        var known = new Dictionary<string, string>(await ReadAsync(cancellationToken)) { [Key(program)] = version };
         try
         {
+            var known = new Dictionary<string, string>(await ReadAsync(cancellationToken));
+            if (!known.TryAdd(Key(program), version))
+            {
+                return;
+            }
+
             StateFile.Write(Path, known, StateJson.Texts);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

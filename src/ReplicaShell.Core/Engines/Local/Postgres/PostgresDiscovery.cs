@@ -40,26 +40,38 @@ public static partial class PostgresDiscovery
                 .Select(Path.GetFullPath)
                 .FirstOrDefault(PostgresInstallation.IsIn);
             var installation =
-                (folder is null ? null : await TryReadAsync(folder, cancellationToken))
+                (folder is null ? null : await TryReadAsync(Resolve(folder), cancellationToken))
                 ?? throw EngineErrors.PostgresNotFound(named);
             return installation.IsSupported
                 ? installation
                 : throw EngineErrors.UnsupportedVersion(named, installation.Version);
         }
 
+        return await FirstAsync(TryReadAsync, cancellationToken) ?? throw EngineErrors.PostgresNotFound();
+    }
+
+    /// <summary>The same among those whose version is known already: no program is asked.</summary>
+    internal static Task<PostgresInstallation?> FindKnownAsync(CancellationToken cancellationToken) =>
+        FirstAsync(RememberAsync, cancellationToken);
+
+    private static async Task<PostgresInstallation?> FirstAsync(
+        Func<string, CancellationToken, Task<PostgresInstallation?>> read,
+        CancellationToken cancellationToken
+    )
+    {
         foreach (var folder in PostgresFolders.All(LocalLayout.Default()).Where(PostgresInstallation.IsIn))
         {
-            if (await TryReadAsync(folder, cancellationToken) is { IsSupported: true } installation)
+            if (await read(Resolve(folder), cancellationToken) is { IsSupported: true } installation)
             {
                 return installation;
             }
         }
 
-        throw EngineErrors.PostgresNotFound();
+        return null;
     }
 
     // "postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)"
-    [GeneratedRegex(@"\(PostgreSQL\) (\d+[^\s]*)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\(PostgreSQL\) ((\d+\S*).*)", RegexOptions.CultureInvariant)]
     private static partial Regex VersionPattern();
 
     /// <summary>A folder of links to some of the programs stands for the folder that has them all.</summary>
@@ -70,30 +82,36 @@ public static partial class PostgresDiscovery
         return target is not null && PostgresInstallation.IsIn(target) ? target : folder;
     }
 
+    private static async Task<PostgresInstallation?> RememberAsync(
+        string folder,
+        CancellationToken cancellationToken
+    ) =>
+        await new KnownVersions(LocalLayout.Default()).FindAsync(Server(folder), cancellationToken) is { } version
+            ? new PostgresInstallation(folder, version)
+            : null;
+
+    private static string Server(string folder) => Path.Combine(folder, PostgresInstallation.FileName("postgres"));
+
     private static async Task<PostgresInstallation?> TryReadAsync(string folder, CancellationToken cancellationToken)
     {
-        folder = Resolve(folder);
-        var program = Path.Combine(folder, PostgresInstallation.FileName("postgres"));
-        var known = new KnownVersions(LocalLayout.Default());
+        var program = Server(folder);
         try
         {
-            if (await known.FindAsync(program, cancellationToken) is { } version)
+            if (await RememberAsync(folder, cancellationToken) is { } remembered)
             {
-                return new PostgresInstallation(folder, version);
+                return remembered;
             }
 
-            // initdb has a fraction of the server's libraries to load, and refuses to work with another version's server.
+            // initdb has a fraction of the server's libraries to load, and what it makes starts no server of another version.
             var initdb = Path.Combine(folder, PostgresInstallation.FileName("initdb"));
-            if (
-                (await AskAsync(initdb, cancellationToken) ?? await AskAsync(program, cancellationToken))
-                is not { } said
-            )
+            var asked =
+                await AskAsync(folder, initdb, cancellationToken) ?? await AskAsync(folder, program, cancellationToken);
+            if (asked is not null)
             {
-                return null;
+                await new KnownVersions(LocalLayout.Default()).KeepAsync(program, asked.Version, cancellationToken);
             }
 
-            await known.KeepAsync(program, said, cancellationToken);
-            return new PostgresInstallation(folder, said);
+            return asked;
         }
         catch (IOException)
         {
@@ -102,12 +120,18 @@ public static partial class PostgresDiscovery
         }
     }
 
-    private static async Task<string?> AskAsync(string program, CancellationToken cancellationToken)
+    private static async Task<PostgresInstallation?> AskAsync(
+        string folder,
+        string program,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             var said = await ProgramRunner.RunAsync(program, ["--version"], Path.GetTempPath(), cancellationToken);
-            return VersionPattern().Match(said) is { Success: true } match ? match.Groups[1].Value : null;
+            return VersionPattern().Match(said) is { Success: true } match
+                ? new PostgresInstallation(folder, match.Groups[2].Value) { VersionText = match.Groups[1].Value.Trim() }
+                : null;
         }
         catch (Exception e)
             when (e is System.ComponentModel.Win32Exception

@@ -13,6 +13,9 @@ public sealed record PostgresInstallation(string Folder, string Version)
 
     private static readonly string[] Needed = ["initdb", "pg_ctl", "postgres"];
 
+    /// <summary>The version with what the packager adds, "15.18 (Debian 15.18-0+deb12u1)"; null when nobody asked just now.</summary>
+    internal string? VersionText { get; init; }
+
     /// <summary>The major version: 15 of 15.18, 18 of 18beta1.</summary>
     public int Major =>
         int.Parse(

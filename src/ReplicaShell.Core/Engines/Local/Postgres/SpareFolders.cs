@@ -19,15 +19,25 @@ internal sealed class SpareFolders(LocalLayout layout, string template)
     // Two pairs of a leader and a follower: what is made right after another pair does not find the shelf empty.
     private const int TwoPairs = 4;
 
-    // It goes on when the shell ends, holds nothing of it, and steps back for whatever else the machine has to do. The
-    // first server that starts on a base backup flushes the whole file system: these files are on disk by then.
+    // It goes on when the shell ends, holds nothing of it, and steps back for whatever else the machine has to do. A server
+    // that starts on a base backup flushes the whole file system, and a pair's needs the disk and both processors: so this
+    // copies a little at a time, each time on to the disk, and waits while a pair is being made.
     private const string Filling = """
         exec </dev/null >/dev/null 2>&1
         umask 077
         renice -n 19 -p $$
-        template=$1 length=$2 blank=$3 wanted=$4 made=0
-        shift 4
+        template=$1 pause=$2 length=$3 blank=$4 wanted=$5 made=0
+        shift 5
+        quiet() { flock --exclusive "$pause" true; }
+        copy() {
+            if ! command -v flock; then cp -Rp "$template/data" "$1"; return; fi
+            mkdir "$1" && cd "$template/data" && find . -type d -exec mkdir -p "$1/{}" ';' &&
+                find . -type f -size +1M -print0 | xargs -0 -r -n 1 sh -c "$step" "$pause" "$1" &&
+                find . -type f ! -size +1M -print0 | xargs -0 -r -n 100 sh -c "$step" "$pause" "$1"
+        }
+        step='flock --exclusive "$0" true; to=$1; shift; cp --parents -t "$to" "$@" && sync -f "$to"'
         new_template() {
+            quiet
             mkdir "$draft" && cd "$draft" && od -An -v -tx1 -N24 /dev/urandom | tr -d ' \n' >password || return
             "$@" --pgdata="$draft/data" --pwfile=password || return
             for name in $blank; do head -c "$length" /dev/zero >"data/pg_wal/$name" || return; done
@@ -40,10 +50,12 @@ internal sealed class SpareFolders(LocalLayout layout, string template)
         fi
         while [ "$(ls -d "$template".spare-* | wc -l)" -lt "$wanted" ]; do
             made=$((made + 1)) draft=$template.draft-$$-$made
-            cp -Rp "$template/data" "$draft" && mv "$draft" "$template.spare-$$-$made" || { rm -rf "$draft"; exit 1; }
+            copy "$draft" && mv "$draft" "$template.spare-$$-$made" || { rm -rf "$draft"; exit 1; }
         done
         sync -f "$template"
         """;
+
+    private readonly FillingPause _pause = new(layout);
 
     /// <summary>What of a template is copied.</summary>
     public const string Data = "data";
@@ -96,6 +108,7 @@ internal sealed class SpareFolders(LocalLayout layout, string template)
             // What is left has a maker that is at work, and goes on until it is full.
             if (Folders(".draft-*").Count == 0)
             {
+                _pause.Prepare();
                 Start(initdb);
             }
         }
@@ -119,6 +132,7 @@ internal sealed class SpareFolders(LocalLayout layout, string template)
             Filling,
             "sh",
             template,
+            _pause.Path,
             BlankSegments.Length.ToString(CultureInfo.InvariantCulture),
             string.Join(' ', BlankSegments.Names),
             Wanted.ToString(CultureInfo.InvariantCulture),

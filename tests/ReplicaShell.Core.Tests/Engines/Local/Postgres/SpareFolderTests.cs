@@ -9,6 +9,8 @@ namespace ReplicaShell.Core.Tests.Engines.Local.Postgres;
 public sealed class SpareFolderTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private readonly string _home = TestFolders.Create("rs-spares-");
     private readonly SpareFolders _spares;
 
@@ -46,6 +48,43 @@ public sealed class SpareFolderTests : IDisposable
         await _spares.BeginToFillAsync(initdb: [], Token);
 
         Assert.Equal(2, Folders(".spare-").Count);
+    }
+
+    [Fact]
+    public async Task Nothing_is_copied_while_a_pair_is_made_and_all_of_it_afterwards()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "nobody waits where there is no flock");
+        var pause = new FillingPause(new LocalLayout(_home));
+        Assert.Null(await pause.HoldAsync(Token));
+        pause.Prepare();
+        using (var held = await pause.HoldAsync(Token))
+        {
+            // Two shells may make a pair each.
+            using var other = await pause.HoldAsync(Token);
+            Assert.NotNull(held);
+            Assert.NotNull(other);
+            await _spares.BeginToFillAsync(initdb: [], Token);
+            Assert.False(await Until.TrueAsync(() => Folders(".spare-").Count > 0, TimeSpan.FromSeconds(1), Token));
+            Assert.Single(Folders(".draft-"));
+        }
+
+        Assert.True(await Until.TrueAsync(() => IsFull, Patience, Token));
+    }
+
+    [Fact]
+    public async Task Big_files_and_empty_folders_are_copied_too_for_the_owner_alone()
+    {
+        var data = Path.Combine(_home, "templates", "15-x", "data");
+        Directory.CreateDirectory(Path.Combine(data, "pg_wal", "archive_status"));
+        await File.WriteAllBytesAsync(Path.Combine(data, "pg_wal", "segment"), new byte[3 << 20], Token);
+
+        await FillAsync();
+
+        Assert.True(_spares.TryTake(Target("one")));
+        Assert.True(Directory.Exists(Path.Combine(Target("one"), "pg_wal", "archive_status")));
+        Assert.Equal(3 << 20, new FileInfo(Path.Combine(Target("one"), "pg_wal", "segment")).Length);
+        // A server refuses a data folder that others can look into.
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Target("one")) == OwnerOnly);
     }
 
     [Fact]
@@ -96,12 +135,8 @@ public sealed class SpareFolderTests : IDisposable
     private async Task FillAsync()
     {
         await _spares.BeginToFillAsync(initdb: [], Token);
-        Assert.True(
-            await Until.TrueAsync(
-                () => Folders(".spare-").Count == 2 && Leftovers.Processes(_home).Count == 0,
-                Patience,
-                Token
-            )
-        );
+        Assert.True(await Until.TrueAsync(() => IsFull, Patience, Token));
     }
+
+    private bool IsFull => Folders(".spare-").Count == 2 && Leftovers.Processes(_home).Count == 0;
 }
