@@ -11,7 +11,8 @@ internal static class PhysicalSlot
     {
         await leader.ScalarAsync(
             "select (pg_create_physical_replication_slot($1, immediately_reserve => true)).slot_name "
-                + "where not exists (select from pg_replication_slots where slot_name = $1)",
+                // Not the view of them: to plan that takes a fresh session longer than to make the slot.
+                + "where not exists (select from pg_get_replication_slots() where slot_name = $1)",
             name,
             cancellationToken
         );

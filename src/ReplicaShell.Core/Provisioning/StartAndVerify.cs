@@ -1,4 +1,3 @@
-using Npgsql;
 using ReplicaShell.Engines.Waiting;
 using ReplicaShell.Errors;
 using ReplicaShell.Sql;
@@ -11,6 +10,11 @@ internal static class StartAndVerify
 {
     private const string Write =
         "update replicashell.heartbeat set written_at = clock_timestamp() where id = 1 returning written_at";
+
+    private const string Position = "select pg_current_wal_lsn()::text";
+
+    // It accepts sessions before it has replayed what made the table: to ask for that would be an error in its log each time.
+    private const string Replayed = "select pg_last_wal_replay_lsn() >= $1::pg_lsn";
 
     private const string Read = "select written_at >= $1 from replicashell.heartbeat where id = 1";
     private static readonly TimeSpan TimeToArrive = TimeSpan.FromSeconds(20);
@@ -42,22 +46,22 @@ internal static class StartAndVerify
 
         async ValueTask<bool> ReadBackAsync(CancellationToken token)
         {
-            try
-            {
-                await using var reader = await context.ConnectAsync(follower, token);
-                return await reader.ScalarAsync(Read, await written, token) is true;
-            }
-            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable)
-            {
-                // It accepts connections before it has replayed what made the table.
-                return false;
-            }
+            await using var reader = await context.ConnectAsync(follower, token);
+            var (at, position) = await written;
+            return await reader.ScalarAsync(Replayed, position, token) is true
+                && await reader.ScalarAsync(Read, at, token) is true;
         }
     }
 
-    private static async Task<DateTime> WriteAsync(ProvisioningContext context, CancellationToken cancellationToken)
+    private static async Task<(DateTime At, string Position)> WriteAsync(
+        ProvisioningContext context,
+        CancellationToken cancellationToken
+    )
     {
         await using var leader = await context.ConnectAsync(context.Leader, cancellationToken);
-        return (DateTime)(await leader.ScalarAsync(Write, cancellationToken))!;
+        return (
+            (DateTime)(await leader.ScalarAsync(Write, cancellationToken))!,
+            (string)(await leader.ScalarAsync(Position, cancellationToken))!
+        );
     }
 }

@@ -11,7 +11,8 @@ namespace ReplicaShell.Engines.Local.Postgres;
 /// <summary>
 /// Copies a running leader by the command that pg_basebackup sends, BASE_BACKUP, and makes the copy a
 /// standby as its -R does. The program itself demands an empty folder, where this may write over a prepared one. The WAL
-/// that makes the copy consistent comes through the follower's slot, which must exist before.
+/// that makes the copy consistent comes with it, so that the standby accepts sessions before it has found its upstream; what
+/// follows comes through its slot, which must exist before.
 /// </summary>
 internal static class BaseBackup
 {
@@ -76,7 +77,7 @@ internal static class BaseBackup
         };
         var parameters = new Dictionary<string, string> { ["replication"] = "true", ["application_name"] = node.Name };
         using var leader = WireConnection.Open(settings, parameters, cancellationToken);
-        var command = $"BASE_BACKUP (LABEL 'replicashell {node.Name}', CHECKPOINT 'fast', WAIT 0)";
+        var command = $"BASE_BACKUP (LABEL 'replicashell {node.Name}', CHECKPOINT 'fast', WAL true, WAIT 0)";
         using var archive = new BackupArchive(leader.Run(command, MessageLength, cancellationToken), begun);
         var copy = new DataFolderWriter(layout.Data);
         Unpack(archive, copy);
