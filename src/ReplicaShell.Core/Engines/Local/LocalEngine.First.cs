@@ -70,7 +70,7 @@ internal sealed partial class LocalEngine
             },
             cancellationToken
         );
-        var initdb = FirstData.MakeAsync(postgres, files.Data, files.FirstPassword, cancellationToken);
+        var initdb = InitdbShortcut.MakeAsync(postgres, files.Data, files.FirstPassword, cancellationToken);
         var landing = LandAsync(postgres, nodes, initdb, cancellationToken);
         try
         {

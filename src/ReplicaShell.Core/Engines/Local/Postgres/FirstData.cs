@@ -28,12 +28,23 @@ internal static class FirstData
         string data,
         string passwordFile,
         CancellationToken cancellationToken
+    ) => RunAsync(postgres.Program("initdb"), data, passwordFile, [], environment: null, cancellationToken);
+
+    /// <summary>The same with a program of another path, options of its own and more in its environment.</summary>
+    public static Task RunAsync(
+        string program,
+        string data,
+        string passwordFile,
+        IReadOnlyList<string> options,
+        IReadOnlyDictionary<string, string>? environment,
+        CancellationToken cancellationToken
     ) =>
         ProgramRunner.RunAsync(
-            postgres.Program("initdb"),
-            ["--pgdata=" + data, "--pwfile=" + passwordFile, .. Options],
+            program,
+            ["--pgdata=" + data, "--pwfile=" + passwordFile, .. Options, .. options],
             Path.GetDirectoryName(data)!,
             cancellationToken,
+            environment,
             grace: TemplateDrafts.TimeToEnd
         );
 }
