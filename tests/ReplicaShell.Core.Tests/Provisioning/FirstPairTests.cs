@@ -32,7 +32,7 @@ public sealed class FirstPairTests : IDisposable
     {
         var postgres = npm ? await TestPostgres.RequireNpm18Async() : TestPostgres.RequireSystem(15);
         // As on a machine on which nobody ever asked it for its version: then initdb takes the short way.
-        File.Delete(Path.Combine(TestHome.Layout.Templates, "versions.json"));
+        TestHome.ForgetVersions();
 
         await MakeAsync("first", postgres);
 

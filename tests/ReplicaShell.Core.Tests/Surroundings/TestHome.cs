@@ -19,6 +19,15 @@ public sealed class TestHome : IAsyncLifetime
 
     internal static LocalLayout Layout => new(Folder);
 
+    /// <summary>What was kept of the versions of servers, which spares asking them and leaves out what their packagers add.</summary>
+    internal static void ForgetVersions()
+    {
+        if (Directory.Exists(Layout.Templates))
+        {
+            File.Delete(Path.Combine(Layout.Templates, "versions.json"));
+        }
+    }
+
     public ValueTask InitializeAsync()
     {
         Folder = TestFolders.Create("rs-tests-");

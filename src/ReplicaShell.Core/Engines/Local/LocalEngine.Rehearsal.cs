@@ -29,11 +29,11 @@ internal sealed partial class LocalEngine
 
     /// <summary>
     /// Plans a pair that will not be: looks for PostgreSQL and for free ports, and writes and reads back in memory what would be
-    /// kept. No file is made, no program run.
+    /// kept. No file is made; initdb is asked for its version where that was never asked.
     /// </summary>
     public async Task RehearseAsync(CancellationToken cancellationToken)
     {
-        await PostgresDiscovery.FindKnownAsync(cancellationToken);
+        await PostgresDiscovery.FindAsync(path: null, cancellationToken);
         PortAllocator.Take(count: 2, await _pairs.PortsAsync(cancellationToken), Asker(Imagined.Name));
         StateJson.Pair.Parse(StateJson.Pair.ToBytes(Imagined));
         StateJson.Secrets.Parse(StateJson.Secrets.ToBytes(new PairSecrets(string.Empty, string.Empty)));

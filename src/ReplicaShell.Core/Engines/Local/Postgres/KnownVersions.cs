@@ -42,7 +42,8 @@ internal sealed class KnownVersions(LocalLayout layout)
         }
     }
 
-    private static string Key(string program)
+    /// <summary>What tells a program from the one that will replace it.</summary>
+    public static string Key(string program)
     {
         var file = new FileInfo(program);
         return string.Create(CultureInfo.InvariantCulture, $"{program}|{file.Length}|{file.LastWriteTimeUtc:O}");

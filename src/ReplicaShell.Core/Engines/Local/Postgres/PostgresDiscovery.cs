@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using ReplicaShell.Engines.Local.Files;
 using ReplicaShell.Engines.Local.Processes;
@@ -10,6 +11,9 @@ public static partial class PostgresDiscovery
 {
     /// <summary>The environment variable that names an installation.</summary>
     public const string Variable = "REPLICASHELL_POSTGRES";
+
+    // What was asked in this process, by path, size and age of the server's program.
+    private static readonly ConcurrentDictionary<string, PostgresInstallation> Asked = new();
 
     /// <summary>Every supported installation, in the order in which it would be taken.</summary>
     public static async Task<IReadOnlyList<PostgresInstallation>> FindAllAsync(CancellationToken cancellationToken)
@@ -47,27 +51,15 @@ public static partial class PostgresDiscovery
                 : throw EngineErrors.UnsupportedVersion(named, installation.Version);
         }
 
-        return await FirstAsync(TryReadAsync, cancellationToken) ?? throw EngineErrors.PostgresNotFound();
-    }
-
-    /// <summary>The same among those whose version is known already: no program is asked.</summary>
-    internal static Task<PostgresInstallation?> FindKnownAsync(CancellationToken cancellationToken) =>
-        FirstAsync(RememberAsync, cancellationToken);
-
-    private static async Task<PostgresInstallation?> FirstAsync(
-        Func<string, CancellationToken, Task<PostgresInstallation?>> read,
-        CancellationToken cancellationToken
-    )
-    {
         foreach (var folder in PostgresFolders.All(LocalLayout.Default()).Where(PostgresInstallation.IsIn))
         {
-            if (await read(Resolve(folder), cancellationToken) is { IsSupported: true } installation)
+            if (await TryReadAsync(Resolve(folder), cancellationToken) is { IsSupported: true } installation)
             {
                 return installation;
             }
         }
 
-        return null;
+        throw EngineErrors.PostgresNotFound();
     }
 
     // "postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)"
@@ -82,24 +74,21 @@ public static partial class PostgresDiscovery
         return target is not null && PostgresInstallation.IsIn(target) ? target : folder;
     }
 
-    private static async Task<PostgresInstallation?> RememberAsync(
-        string folder,
-        CancellationToken cancellationToken
-    ) =>
-        await new KnownVersions(LocalLayout.Default()).FindAsync(Server(folder), cancellationToken) is { } version
-            ? new PostgresInstallation(folder, version)
-            : null;
-
-    private static string Server(string folder) => Path.Combine(folder, PostgresInstallation.FileName("postgres"));
-
     private static async Task<PostgresInstallation?> TryReadAsync(string folder, CancellationToken cancellationToken)
     {
-        var program = Server(folder);
+        var program = Path.Combine(folder, PostgresInstallation.FileName("postgres"));
+        var known = new KnownVersions(LocalLayout.Default());
         try
         {
-            if (await RememberAsync(folder, cancellationToken) is { } remembered)
+            var mark = KnownVersions.Key(program);
+            if (Asked.TryGetValue(mark, out var before))
             {
-                return remembered;
+                return before;
+            }
+
+            if (await known.FindAsync(program, cancellationToken) is { } version)
+            {
+                return new PostgresInstallation(folder, version);
             }
 
             // initdb has a fraction of the server's libraries to load, and what it makes starts no server of another version.
@@ -108,7 +97,8 @@ public static partial class PostgresDiscovery
                 await AskAsync(folder, initdb, cancellationToken) ?? await AskAsync(folder, program, cancellationToken);
             if (asked is not null)
             {
-                await new KnownVersions(LocalLayout.Default()).KeepAsync(program, asked.Version, cancellationToken);
+                Asked[mark] = asked;
+                await known.KeepAsync(program, asked.Version, cancellationToken);
             }
 
             return asked;

@@ -73,10 +73,9 @@ public sealed class InitdbShortcutTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    // What is known of it already is kept without what the packager adds.
     private static async Task<PostgresInstallation> AskedAsync(string folder)
     {
-        File.Delete(Path.Combine(TestHome.Layout.Templates, "versions.json"));
+        TestHome.ForgetVersions();
         var postgres = await PostgresDiscovery.FindAsync(folder, Token);
         Assert.StartsWith(postgres.Version, postgres.VersionText, StringComparison.Ordinal);
         return postgres;
