@@ -1,3 +1,4 @@
+using ReplicaShell.Engines.Local.Postgres;
 using ReplicaShell.Engines.Waiting;
 
 namespace ReplicaShell.Benchmarks.Measuring;
@@ -24,7 +25,11 @@ internal sealed class ScratchHome : IDisposable
     public void Dispose() =>
         Until.TrueAsync(IsGone, TimeSpan.FromSeconds(30), CancellationToken.None).GetAwaiter().GetResult();
 
-    private bool IsQuiet() => !Directory.EnumerateDirectories(Path.Combine(Folder, "templates"), "*.draft-*").Any();
+    // Between two copies there is a moment with nothing half made.
+    private bool IsQuiet() => Count("*.spare-*") >= SpareFolders.Usual && Count("*.draft-*") == 0;
+
+    private int Count(string pattern) =>
+        Directory.EnumerateDirectories(Path.Combine(Folder, "templates"), pattern).Count();
 
     private bool IsGone()
     {
