@@ -15,8 +15,8 @@ public static class FirstUse
     private static int _begun;
 
     /// <summary>
-    /// Begins it, once in a process. Nobody waits for it, and it fails in silence. It makes no file, and connects to
-    /// a socket of its own on 127.0.0.1 alone.
+    /// Begins it, once in a process. Nobody waits for it, and it fails in silence. Nothing of a pair is
+    /// made, and nobody is connected to but a socket of this process on 127.0.0.1.
     /// </summary>
     public static void Begin()
     {

@@ -97,15 +97,16 @@ internal static class PairBuilder
         // The link starts while the leader does and is copied, and the tables are made while that is copied and the
         // followers start. Whatever fails first ends the others, and nothing is left running when this returns.
         using var failure = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        progress?.Report(new("Step 1 of 4: preparing the leader", 5));
-        // In this order, since everything else waits for the leader.
-        var prepared = PrepareLeader.RunAsync(context, failure.Token);
-        var network = context.Engine.EnsureNetworkAsync(context.Pair, failure.Token);
-        NpgsqlConnection? leader = null;
+        Task<NpgsqlConnection>? prepared = null;
+        var network = Task.CompletedTask;
         var tables = new Lazy<Task>(() => CreateTables.RunAsync(context, failure.Token));
         try
         {
-            leader = await prepared;
+            progress?.Report(new("Step 1 of 4: preparing the leader", 5));
+            // In this order, since everything else waits for the leader.
+            prepared = PrepareLeader.RunAsync(context, failure.Token);
+            network = context.Engine.EnsureNetworkAsync(context.Pair, failure.Token);
+            var leader = await prepared;
             progress?.Report(new("Step 2 of 4: creating the replication role and the slots", 40));
             context = context.OnVersion(leader);
             await CreateReplicationRole.RunAsync(context, leader, failure.Token);
@@ -118,13 +119,14 @@ internal static class PairBuilder
         catch
         {
             await failure.CancelAsync();
+            await Ended(prepared ?? Task.CompletedTask);
             await Ended(network);
             await (tables.IsValueCreated ? Ended(tables.Value) : Task.CompletedTask);
             throw;
         }
         finally
         {
-            await (leader?.DisposeAsync() ?? ValueTask.CompletedTask);
+            await (prepared is { IsCompletedSuccessfully: true } ? prepared.Result.DisposeAsync() : default);
         }
     }
 

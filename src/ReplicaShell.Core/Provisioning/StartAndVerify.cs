@@ -1,3 +1,4 @@
+using Npgsql;
 using ReplicaShell.Engines.Waiting;
 using ReplicaShell.Errors;
 using ReplicaShell.Sql;
@@ -48,8 +49,16 @@ internal static class StartAndVerify
         {
             await using var reader = await context.ConnectAsync(follower, token);
             var (at, position) = await written;
-            return await reader.ScalarAsync(Replayed, position, token) is true
-                && await reader.ScalarAsync(Read, at, token) is true;
+            try
+            {
+                return await reader.ScalarAsync(Replayed, position, token) is true
+                    && await reader.ScalarAsync(Read, at, token) is true;
+            }
+            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UndefinedTable)
+            {
+                // Where the pair's settings say synchronous_commit=off, the leader has not written yet what it has committed.
+                return false;
+            }
         }
     }
 

@@ -12,8 +12,10 @@ namespace ReplicaShell.Commands.Tests.Compose;
 public sealed class ComposeFixture : IAsyncLifetime
 {
     private const string Password = "of-the-superuser";
+    private const int Attempts = 3;
     private readonly string _folder = TestFolders.Create("rs-compose-");
     private readonly string _project = $"rs-compose-{Environment.ProcessId}";
+    private readonly HashSet<int> _taken = [];
     private ComposeProgram? _program;
     private string[] _volumes = [];
 
@@ -27,10 +29,7 @@ public sealed class ComposeFixture : IAsyncLifetime
     public ValueTask InitializeAsync()
     {
         Copy(Path.Combine(Repository.Root, "compose"), Folder);
-        var ports = PortAllocator.Take(2, new HashSet<int>(), _project);
-        (LeaderPort, FollowerPort) = (ports[0], ports[1]);
-        var example = File.ReadAllLines(Path.Combine(Folder, ".env.example"));
-        File.WriteAllLines(Path.Combine(Folder, ".env"), example.Select(Changed));
+        TakePorts();
         return ValueTask.CompletedTask;
     }
 
@@ -41,7 +40,7 @@ public sealed class ComposeFixture : IAsyncLifetime
         if (_program is null)
         {
             _program = programs[0];
-            await ComposeAsync("up", "-d");
+            await StartAsync();
             var containers = await ComposeAsync("ps", "-q");
             var mounts = await ComposeProgram.RunAsync(
                 Folder,
@@ -49,6 +48,29 @@ public sealed class ComposeFixture : IAsyncLifetime
             );
             _volumes = Lines(mounts);
         }
+    }
+
+    /// <summary>A port that was free when it was chosen may be a neighbour's by the time that compose wants it: there are others.</summary>
+    private async Task StartAsync()
+    {
+        var (code, output) = await ComposeProgram.TryAsync(Folder, [.. _program!.Words, "up", "-d"]);
+        for (var attempt = 1; code != 0 && attempt < Attempts && output.Contains("address already in use"); attempt++)
+        {
+            await ComposeAsync("down", "-v");
+            TakePorts();
+            (code, output) = await ComposeProgram.TryAsync(Folder, [.. _program!.Words, "up", "-d"]);
+        }
+
+        Assert.True(code == 0, $"compose up ended with {code}: {output}");
+    }
+
+    private void TakePorts()
+    {
+        var ports = PortAllocator.Take(2, _taken, _project);
+        _taken.UnionWith(ports);
+        (LeaderPort, FollowerPort) = (ports[0], ports[1]);
+        var example = File.ReadAllLines(Path.Combine(Folder, ".env.example"));
+        File.WriteAllLines(Path.Combine(Folder, ".env"), example.Select(Changed));
     }
 
     /// <summary>Runs compose in the folder.</summary>

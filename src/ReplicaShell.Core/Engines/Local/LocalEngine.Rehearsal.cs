@@ -29,7 +29,7 @@ internal sealed partial class LocalEngine
 
     /// <summary>
     /// Plans a pair that will not be: looks for PostgreSQL and for free ports, and writes and reads back in memory what would be
-    /// kept. No file is made; initdb is asked for its version where that was never asked.
+    /// kept. Nothing of a pair is made; initdb is asked for its version where that was never asked.
     /// </summary>
     public async Task RehearseAsync(CancellationToken cancellationToken)
     {

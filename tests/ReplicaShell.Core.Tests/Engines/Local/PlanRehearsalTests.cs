@@ -12,8 +12,9 @@ public sealed class PlanRehearsalTests : IDisposable
     public void Dispose() => TestFolders.Remove(_folder);
 
     [Fact]
-    public async Task No_file_is_made_not_even_the_home_folder()
+    public async Task Nothing_of_the_pair_is_made_not_even_the_home_folder()
     {
+        await TestPostgres.RequireAnyAsync();
         var home = Path.Combine(_folder, "home");
 
         await new LocalEngine(new LocalLayout(home)).RehearseAsync(TestContext.Current.CancellationToken);

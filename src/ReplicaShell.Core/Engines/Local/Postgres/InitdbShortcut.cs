@@ -66,12 +66,12 @@ internal static class InitdbShortcut
         {
             // Whatever it is (a disk on which nothing can be executed, files in an unusual place, a full disk), the
             // installation's own initdb does without the shortcut, or says what is wrong.
-            Remove(data);
+            TryRemove(data);
             return false;
         }
         finally
         {
-            Remove(folder);
+            TryRemove(folder);
         }
     }
 
@@ -120,11 +120,15 @@ internal static class InitdbShortcut
         }
     }
 
-    private static void Remove(string folder)
+    private static void TryRemove(string folder)
     {
-        if (Directory.Exists(folder))
+        try
         {
             Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It was never made, or what is left goes away with the node; what happened before must be heard.
         }
     }
 }

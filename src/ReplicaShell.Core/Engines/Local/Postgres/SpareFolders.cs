@@ -28,19 +28,25 @@ internal sealed class SpareFolders(LocalLayout layout, string template)
         renice -n 19 -p $$
         template=$1 pause=$2 length=$3 blank=$4 wanted=$5 made=0
         shift 5
-        quiet() { flock --exclusive "$pause" true; }
-        copy() {
-            if ! command -v flock; then cp -Rp "$template/data" "$1"; return; fi
-            mkdir "$1" && cd "$template/data" && find . -type d -exec mkdir -p "$1/{}" ';' &&
-                find . -type f -size +1M -print0 | xargs -0 -r -n 1 sh -c "$step" "$pause" "$1" &&
-                find . -type f ! -size +1M -print0 | xargs -0 -r -n 100 sh -c "$step" "$pause" "$1"
+        quiet() { [ -z "$pause" ] || flock --exclusive "$pause" true; }
+        files() { (cd "$1" && find . -type f | wc -l); }
+        copy_quietly() {
+            mkdir "$1" && cd "$template/data" && find . -type d -exec mkdir -p "$1/{}" ';' || return
+            find . -type f -size +1M -print0 | xargs -0 -r -n 1 sh -c "$step" "$pause" "$1" || return
+            find . -type f ! -size +1M -print0 | xargs -0 -r -n 100 sh -c "$step" "$pause" "$1" || return
+            [ "$(files "$1")" = "$(files .)" ]
         }
-        step='flock --exclusive "$0" true; to=$1; shift; cp --parents -t "$to" "$@" && sync -f "$to"'
+        copy() {
+            if [ -n "$pause" ] && copy_quietly "$1"; then return; fi
+            rm -rf "$1" && cp -Rp "$template/data" "$1"
+        }
+        step='flock --exclusive "$0" true; to=$1; shift; cp --parents -t "$to" "$@" || exit; sync -f "$to" || true'
         new_template() {
+            mkdir "$draft" && cd "$draft" || return
             quiet
-            mkdir "$draft" && cd "$draft" && od -An -v -tx1 -N24 /dev/urandom | tr -d ' \n' >password || return
+            od -An -v -tx1 -N24 /dev/urandom | tr -d ' \n' >password || return
             "$@" --pgdata="$draft/data" --pwfile=password || return
-            for name in $blank; do head -c "$length" /dev/zero >"data/pg_wal/$name" || return; done
+            for name in $blank; do quiet; head -c "$length" /dev/zero >"data/pg_wal/$name" || return; done
             sync -f .
             [ ! -d "$template" ] && mv "$draft" "$template"
         }
@@ -132,7 +138,10 @@ internal sealed class SpareFolders(LocalLayout layout, string template)
             Filling,
             "sh",
             template,
-            _pause.Path,
+            // Elsewhere there are neither locks for a shell nor the options that copying step by step takes.
+            OperatingSystem.IsLinux()
+                ? _pause.Path
+                : string.Empty,
             BlankSegments.Length.ToString(CultureInfo.InvariantCulture),
             string.Join(' ', BlankSegments.Names),
             Wanted.ToString(CultureInfo.InvariantCulture),

@@ -72,6 +72,32 @@ public sealed class SpareFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_waits_to_make_the_template_is_seen_so_that_nobody_else_begins()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "nobody waits where there is no flock");
+        Directory.Delete(Path.Combine(_home, "templates", "15-x"), recursive: true);
+        // Takes "--pgdata=…/data" for its own name.
+        string[] initdb = ["/bin/sh", "-c", "mkdir -p \"${0#--pgdata=}/pg_wal\""];
+        var pause = new FillingPause(new LocalLayout(_home));
+        pause.Prepare();
+        using (await pause.HoldAsync(Token))
+        {
+            await _spares.BeginToFillAsync(initdb, Token);
+            Assert.True(await Until.TrueAsync(() => Folders(".draft-").Count == 1, Patience, Token));
+
+            await _spares.BeginToFillAsync(initdb, Token);
+
+            Assert.Single(
+                Leftovers.Processes(_home),
+                process => process.Contains("new_template", StringComparison.Ordinal)
+            );
+        }
+
+        Assert.True(await Until.TrueAsync(() => IsFull, Patience, Token));
+        Assert.Empty(Folders(".draft-"));
+    }
+
+    [Fact]
     public async Task Big_files_and_empty_folders_are_copied_too_for_the_owner_alone()
     {
         var data = Path.Combine(_home, "templates", "15-x", "data");
