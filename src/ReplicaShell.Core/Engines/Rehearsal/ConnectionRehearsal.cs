@@ -35,7 +35,12 @@ internal static class ConnectionRehearsal
         {
             using var server = new RehearsalServer(Password);
             using var _ = cancellationToken.UnsafeRegister(static one => ((RehearsalServer)one!).Dispose(), server);
-            var answering = Task.Run(server.AnswerTwoClients, cancellationToken);
+            var answering = Task.Factory.StartNew(
+                server.AnswerTwoClients,
+                cancellationToken,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            );
             var settings = ConnectionSettings.For(
                 server.Address,
                 new PairSecrets(Password, string.Empty),

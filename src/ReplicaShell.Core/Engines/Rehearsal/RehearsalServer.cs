@@ -71,13 +71,14 @@ internal sealed class RehearsalServer : IDisposable
     {
         Hear(client);
         client.Send(RehearsalMessages.AskForPassword);
-        // n,,n=,r=NONCE
-        var nonce = Encoding.ASCII.GetString(Hear(client)).Split(",r=")[1];
+        // n,,n=USER,r=NONCE; a client may say y for n, and whatever user, since that of the startup message counts.
+        var first = Encoding.ASCII.GetString(Hear(client)).Split(",,")[1];
+        var nonce = first.Split(",r=")[1];
         var challenge = $"r={nonce}x,{_challenge}";
         client.Send(RehearsalMessages.Continue(challenge));
         // c=biws,r=NONCE,p=PROOF
         var proven = Encoding.ASCII.GetString(Hear(client)[RehearsalMessages.HeaderLength..]).Split(",p=")[0];
-        var dialogue = Encoding.ASCII.GetBytes($"n=,r={nonce},{challenge},{proven}");
+        var dialogue = Encoding.ASCII.GetBytes($"{first},{challenge},{proven}");
         client.Send(RehearsalMessages.Welcome(HMACSHA256.HashData(_serverKey, dialogue)));
     }
 
