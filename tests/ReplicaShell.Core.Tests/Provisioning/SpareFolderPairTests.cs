@@ -36,14 +36,19 @@ public sealed class SpareFolderPairTests : IDisposable
             )
         );
 
+        var held = new List<bool>();
         await using (
             var pair = await catalogue.CreateAsync(
                 new PairOptions { Name = "second", PostgresPath = postgres.Folder },
-                progress: null,
+                new InlineReports(_ => held.Add(IsHeld(new FillingPause(layout).Path))),
                 Token
             )
         )
         {
+            // Nobody fills up beside a pair that is being made, at whatever step it is.
+            Assert.NotEmpty(held);
+            Assert.DoesNotContain(false, held);
+            Assert.False(IsHeld(new FillingPause(layout).Path));
             // An installation without pg_basebackup copies the files itself, to a place where there are none.
             Assert.Equal(postgres.HasBaseBackup ? 0 : 1, Waiting);
             await pair.ReplicatesAsync();
@@ -51,6 +56,20 @@ public sealed class SpareFolderPairTests : IDisposable
 
         await catalogue.RemoveAsync("first", Token);
         await catalogue.RemoveAsync("second", Token);
+    }
+
+    private static bool IsHeld(string path)
+    {
+        try
+        {
+            // What who fills up asks for, which nobody gets while somebody else has the file.
+            using var all = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
