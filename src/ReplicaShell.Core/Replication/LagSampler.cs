@@ -41,7 +41,7 @@ public sealed class LagSampler(ISampleSource source) : IAsyncDisposable
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposal.Token);
-        var outlet = new SampleOutlet();
+        var outlet = new SampleOutlet(SamplingPace.LongestDelay(options.Interval));
         var loop = new SamplingLoop(source, _sessions, options, outlet, stop.Token);
         _running = Task.Factory.StartNew(
             loop.Run,

@@ -10,7 +10,7 @@ var benchmarks = new Dictionary<string, Func<Task<IReadOnlyList<Figure>>>>
 {
     ["pair"] = () => PairBenchmark.RunAsync(rounds: 5),
     ["failover"] = () => FailoverBenchmark.RunAsync(rounds: 30),
-    ["lag"] = () => LagBenchmark.RunAsync(seconds: 10),
+    ["lag"] = () => LagBenchmark.RunAsync(rounds: 5, seconds: 5),
     ["load"] = () => LoadBenchmark.RunAsync(rounds: 7, seconds: 4),
     ["checkers"] = () => CheckerBenchmark.RunAsync(rounds: 5),
     ["import"] = () => ImportBenchmark.RunAsync(rounds: 11),

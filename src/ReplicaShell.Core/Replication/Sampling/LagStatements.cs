@@ -8,15 +8,22 @@ namespace ReplicaShell.Replication.Sampling;
 /// </summary>
 internal static class LagStatements
 {
-    /// <summary>The leader's position, timeline and clock.</summary>
-    /// <remarks>The first eight digits of a WAL file's name are the timeline that is written now; the control file's is
-    /// that of the last checkpoint.</remarks>
+    /// <summary>The leader's position; an error from a node in recovery.</summary>
     public static readonly WireStatement LeaderPosition = new(
         "leader_position",
-        """
-        select pg_current_wal_lsn(), pg_current_wal_flush_lsn(), pg_walfile_name(pg_current_wal_lsn()), clock_timestamp()
-        """
+        "select pg_current_wal_lsn(), pg_current_wal_flush_lsn()"
     );
+
+    /// <summary>The leader's timeline, which a server that leads cannot change.</summary>
+    /// <remarks>The first eight digits of a WAL file's name are the timeline that is written now; the control file's is
+    /// that of the last checkpoint.</remarks>
+    public static readonly WireStatement LeaderTimeline = new(
+        "leader_timeline",
+        "select pg_walfile_name(pg_current_wal_lsn())"
+    );
+
+    /// <summary>The leader's clock, by which heartbeats are written.</summary>
+    public static readonly WireStatement LeaderClock = new("leader_clock", "select clock_timestamp()");
 
     /// <summary>The leader's senders and the delays it has measured; the function without the view's joins.</summary>
     public static readonly WireStatement Senders = new(

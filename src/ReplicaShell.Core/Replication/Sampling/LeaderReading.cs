@@ -11,7 +11,7 @@ internal sealed class LeaderReading : IWireSink
 {
     private const string RecoveryInProgress = "55000";
     private static readonly Dictionary<string, string?> NoSlots = [];
-    private readonly List<WireStatement> _asked = new(3);
+    private readonly List<WireStatement> _asked = new(4);
     private readonly List<SenderReading> _senders = [];
     private readonly Dictionary<int, string> _names = [];
     private bool _namesAsked;
@@ -20,6 +20,7 @@ internal sealed class LeaderReading : IWireSink
     private Due _keptDue = new(TimeSpan.FromSeconds(1));
     private Lsn? _oldest;
     private long _segment;
+    private int? _timeline;
     private readonly HashSet<string> _lost = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How far WAL is written.</summary>
@@ -29,19 +30,29 @@ internal sealed class LeaderReading : IWireSink
     public Lsn? Flushed { get; private set; }
 
     /// <summary>The timeline that it writes.</summary>
-    public int? Timeline { get; private set; }
+    public int? Timeline => Written is null ? null : _timeline;
 
-    /// <summary>Its clock.</summary>
+    /// <summary>Its clock; null when that was not asked.</summary>
     public DateTimeOffset? Clock { get; private set; }
 
     /// <summary>Whether it said that it is no leader.</summary>
     public bool IsInRecovery { get; private set; }
 
     /// <summary>Asks what is needed; false when that is not possible now.</summary>
-    public bool TryAsk(NodeSession session, TimeSpan at, bool hasStray)
+    public bool TryAsk(NodeSession session, TimeSpan at, bool heartbeat, bool hasStray)
     {
         _asked.Clear();
         _asked.Add(LagStatements.LeaderPosition);
+        if (_timeline is null)
+        {
+            _asked.Add(LagStatements.LeaderTimeline);
+        }
+
+        if (heartbeat)
+        {
+            _asked.Add(LagStatements.LeaderClock);
+        }
+
         if (_sendersDue.Take(at))
         {
             _senders.Clear();
@@ -73,12 +84,13 @@ internal sealed class LeaderReading : IWireSink
         _oldest is not null && new KeptWal(_oldest, _segment, NoSlots).LacksWhatFollows(received);
 
     /// <summary>Makes room for a new answer.</summary>
-    public void Clear() => (Written, Flushed, Timeline, Clock, IsInRecovery) = (null, null, null, null, false);
+    public void Clear() => (Written, Flushed, Clock, IsInRecovery) = (null, null, null, false);
 
     /// <summary>Forgets everything: the server that comes back may be another one in the same place.</summary>
     public void Forget()
     {
         Clear();
+        _timeline = null;
         _senders.Clear();
         _names.Clear();
         _lost.Clear();
@@ -114,7 +126,15 @@ internal sealed class LeaderReading : IWireSink
         var asked = _asked[statement];
         if (asked == LagStatements.LeaderPosition)
         {
-            TakePosition(row);
+            (Written, Flushed) = (row.NextLsn(), row.NextLsn());
+        }
+        else if (asked == LagStatements.LeaderTimeline)
+        {
+            TakeTimeline(row);
+        }
+        else if (asked == LagStatements.LeaderClock)
+        {
+            Clock = row.NextTimestamp();
         }
         else if (asked == LagStatements.Senders)
         {
@@ -146,15 +166,16 @@ internal sealed class LeaderReading : IWireSink
         }
 
         Clear();
+        _timeline = null;
         IsInRecovery = error.SqlState == RecoveryInProgress;
     }
 
-    private void TakePosition(WireRow row)
-    {
-        (Written, Flushed) = (row.NextLsn(), row.NextLsn());
-        Timeline = int.Parse(row.NextText().AsSpan(0, 8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-        Clock = row.NextTimestamp();
-    }
+    private void TakeTimeline(WireRow row) =>
+        _timeline = int.Parse(
+            row.NextText().AsSpan(0, 8),
+            NumberStyles.AllowHexSpecifier,
+            CultureInfo.InvariantCulture
+        );
 
     private bool HasUnknownSender()
     {

@@ -5,14 +5,12 @@ namespace ReplicaShell.Replication.Sampling;
 
 /// <summary>
 /// Hands samples from the sampling thread to their reader in batches, so that fast sampling does not wake the reader for
-/// each: a thread of the pool that wakes and finds nothing more to do costs as much as the sample itself. No sample
-/// waits longer than <see cref="LongestDelay"/>. A reader that is slower than the sampling slows it down; nothing is
-/// dropped.
+/// each: a thread of the pool that wakes and finds nothing more to do costs as much as the sample itself. A reader that is
+/// slower than the sampling slows it down; nothing is dropped.
 /// </summary>
-internal sealed class SampleOutlet
+/// <param name="longestDelay">How long a sample may wait for others.</param>
+internal sealed class SampleOutlet(TimeSpan longestDelay)
 {
-    /// <summary>How long a sample may wait for others.</summary>
-    public static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(100);
     private const int LargestBatch = 512;
     private readonly List<ReplicationLag> _batch = [];
     private readonly Channel<ReplicationLag[]> _channel = Channel.CreateBounded<ReplicationLag[]>(
@@ -31,7 +29,7 @@ internal sealed class SampleOutlet
     /// <param name="cancellationToken">Ends the wait for a slow reader.</param>
     public void HandOver(TimeSpan pause, CancellationToken cancellationToken)
     {
-        var due = _batch.Count >= LargestBatch || Stopwatch.GetElapsedTime(_handedOverAt) + pause >= LongestDelay;
+        var due = _batch.Count >= LargestBatch || Stopwatch.GetElapsedTime(_handedOverAt) + pause >= longestDelay;
         if (_batch.Count == 0 || !due)
         {
             return;

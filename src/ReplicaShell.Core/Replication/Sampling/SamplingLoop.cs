@@ -4,8 +4,8 @@ using ReplicaShell.Errors;
 namespace ReplicaShell.Replication.Sampling;
 
 /// <summary>
-/// One sampling, from its first moment to its last, on a thread of its own. The thread asks the leader, then all
-/// followers at once, and sleeps until the next moment; nothing else runs while all is well.
+/// One sampling, from its first moment to its last, on a thread of its own. The thread asks all servers at once, and
+/// sleeps until the next moment; nothing else runs while all is well.
 /// </summary>
 internal sealed class SamplingLoop(
     ISampleSource source,
@@ -64,9 +64,16 @@ internal sealed class SamplingLoop(
         {
             cancellationToken.ThrowIfCancellationRequested();
             var at = Now;
-            Observe(at);
+            var moment = Ask(at);
+            var isDue = at >= next;
+            if (isDue && taken > 0 && taken + 1 != options.Count && SamplingPace.IsBrisk(options.Interval))
+            {
+                Sleep(NextMoment(next, at), WatchPeriod, isLast: false);
+            }
+
+            Take(moment, at);
             var isSure = taken > 0 || at - watchedSince > SettleLimit || _followers.TrueForAll(f => f.IsSettled);
-            if (at >= next && isSure)
+            if (isDue && isSure)
             {
                 _moment.ForEach(outlet.Add);
                 taken++;
@@ -77,7 +84,9 @@ internal sealed class SamplingLoop(
         }
     }
 
-    /// <summary>The moments keep their rhythm; those that were missed are left out, not made up for.</summary>
+    /// <summary>
+    /// The moments keep their rhythm. Those that were missed, by half an interval or more, are left out, not made up for.
+    /// </summary>
     private TimeSpan NextMoment(TimeSpan last, TimeSpan now)
     {
         if (options.Interval <= TimeSpan.Zero)
@@ -85,7 +94,7 @@ internal sealed class SamplingLoop(
             return now;
         }
 
-        var passed = Math.Max(1, Math.Ceiling((now - last) / options.Interval));
+        var passed = Math.Max(1, Math.Round((now - last) / options.Interval));
         return last + options.Interval * passed;
     }
 
@@ -101,26 +110,34 @@ internal sealed class SamplingLoop(
     }
 
     /// <summary>
-    /// One moment. The leader first, the followers when it has answered: so a gap is never overstated, and a follower
-    /// that has since moved beyond the leader's word shows as a negative one, which is clamped and flagged.
+    /// Asks everybody at once, the leader first, so that they read at moments as near to each other as can be. A follower
+    /// that read later and has moved beyond the leader's word shows a negative gap, which is clamped and flagged.
     /// </summary>
-    private void Observe(TimeSpan at)
+    /// <returns>The moment, on the clock of this machine.</returns>
+    private DateTimeOffset Ask(TimeSpan at)
     {
         FollowRoles();
         var moment = DateTimeOffset.UtcNow;
-        _leader?.Read(at, Patience, hasStray: _followers.Exists(f => !f.IsFollowing), cancellationToken);
+        var heartbeat = _heartbeat is not null;
+        _leader?.Ask(at, heartbeat, hasStray: _followers.Exists(f => !f.IsFollowing), cancellationToken);
         _heartbeat?.Advance(at);
         foreach (var follower in _followers)
         {
-            follower.Ask(at, _heartbeat is not null, cancellationToken);
+            follower.Ask(at, heartbeat, cancellationToken);
         }
 
-        var asked = Stopwatch.GetTimestamp();
+        return moment;
+    }
+
+    /// <summary>Takes the answers, and concludes from them.</summary>
+    private void Take(DateTimeOffset moment, TimeSpan at)
+    {
         _moment.Clear();
+        _leader?.Take(Patience - (Now - at), cancellationToken);
+        var isBeating = _heartbeat?.IsBeating(at) == true;
         foreach (var follower in _followers)
         {
-            follower.Take(Patience - Stopwatch.GetElapsedTime(asked), cancellationToken);
-            var isBeating = _heartbeat?.IsBeating(at) == true;
+            follower.Take(Patience - (Now - at), cancellationToken);
             _moment.Add(follower.Conclude(_pair.Name, moment, at, _leader?.Reading, isBeating));
         }
     }
