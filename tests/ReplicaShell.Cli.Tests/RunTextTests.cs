@@ -23,6 +23,23 @@ public sealed class RunTextTests
     }
 
     [Fact]
+    public async Task What_a_first_pair_needs_is_loaded_ahead()
+    {
+        // The module of these tests knows no driver of PostgreSQL.
+        var result = await RunningProgram.RunAsync(
+            "-c",
+            """
+            $limit = [DateTime]::UtcNow.AddSeconds(20)
+            do { $loaded = [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -contains 'Npgsql' }
+            until ($loaded -or [DateTime]::UtcNow -gt $limit)
+            $loaded
+            """
+        );
+
+        Assert.Equal("True\n", result.Output);
+    }
+
+    [Fact]
     public async Task Words_are_joined()
     {
         var result = await RunningProgram.RunAsync("-c", "'a'", "-join", "'b'");

@@ -50,6 +50,23 @@ public sealed class FirstPairTests : IDisposable
     }
 
     [Fact]
+    public async Task Its_initdb_takes_the_short_way_and_is_run_once()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "there is no short way but on Linux");
+        var programs = Telling(TestPostgres.RequireSystem(15), out var told);
+        TestHome.ForgetVersions();
+
+        await MakeAsync("first", programs);
+
+        var node = new LocalLayout(_home).Node("first", "node1");
+        var runs = (await File.ReadAllLinesAsync(told, Token)).Where(line =>
+            line.Contains(node.Data, StringComparison.Ordinal)
+        );
+        Assert.StartsWith(node.Data + ".initdb/initdb ", Assert.Single(runs), StringComparison.Ordinal);
+        await _catalogue.RemoveAsync("first", Token);
+    }
+
+    [Fact]
     public async Task Cancelled_in_the_middle_of_initdb_it_leaves_nothing_of_the_pair()
     {
         await TestPostgres.RequireAnyAsync();
@@ -77,6 +94,23 @@ public sealed class FirstPairTests : IDisposable
         }
 
         await IsQuietAsync();
+    }
+
+    /// <summary>The programs of an installation in another folder, with an initdb that tells where it lies and what it is given.</summary>
+    private string Telling(string postgres, out string told)
+    {
+        var folder = TestFolders.CreateReadable(Path.Combine(_home, "programs"));
+        told = Path.Combine(folder, "told");
+        TestFolders.CreateWritable(told);
+        foreach (var program in Directory.EnumerateFiles(postgres))
+        {
+            // No links: those would be followed to where the installation is.
+            var name = Path.GetFileName(program);
+            var telling = name == "initdb" ? $"echo \"$0 $*\" >> {told}\n" : string.Empty;
+            TestFolders.WriteScript(Path.Combine(folder, name), $"#!/bin/sh\n{telling}exec {program} \"$@\"\n");
+        }
+
+        return folder;
     }
 
     private async Task IsQuietAsync() =>

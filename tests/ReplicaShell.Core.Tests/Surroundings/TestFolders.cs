@@ -46,6 +46,16 @@ internal static class TestFolders
         }
     }
 
+    /// <summary>An empty file that everybody can write to.</summary>
+    public static void CreateWritable(string path)
+    {
+        File.WriteAllText(path, string.Empty);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserWrite | UnixFileMode.OtherWrite | UnixFileMode.UserRead);
+        }
+    }
+
     public static void Remove(string folder)
     {
         if (Directory.Exists(folder))
