@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ReplicaShell.Cli.Demo;
+using ReplicaShell.Cli.Doctor;
 using ReplicaShell.Cli.Sessions;
 
 namespace ReplicaShell.Cli.Commands;
@@ -16,9 +17,9 @@ internal static class DemoCommand
     {
         var engine = new Option<string?>("--engine")
         {
-            Description = "Where the servers run; in Docker where it is there and PostgreSQL is not",
+            Description = "Where the servers run; in Docker where it is there, and neither PostgreSQL nor npm is",
         };
-        engine.AcceptOnlyFromAmong("local", "docker");
+        engine.AcceptOnlyFromAmong(DemoEngine.Local, DemoEngine.Docker);
         var output = new Option<DirectoryInfo>("--output")
         {
             Description = "The folder for the pictures",
@@ -62,12 +63,12 @@ internal static class DemoCommand
         return CommandGuard.WithSession(session =>
         {
             var engine = wanted ?? Choose();
-            if (engine == "local" && session.RunText(InstallIfMissing) != RunOutcome.Completed)
+            if (engine == DemoEngine.Local && session.RunText(InstallIfMissing) != RunOutcome.Completed)
             {
                 return ExitCode.Failure;
             }
 
-            session.SetVariable("Engine", engine == "docker" ? "Docker" : "Local");
+            session.SetVariable("Engine", engine == DemoEngine.Docker ? "Docker" : "Local");
             session.SetVariable("Output", output.FullName);
             session.SetVariable("Keep", keep);
             return new DemoRunner(session).Run(script, keep);
@@ -75,7 +76,9 @@ internal static class DemoCommand
     }
 
     private static string Choose() =>
-        LocalPostgres.IsThere() || !LocalDocker.AnswersAsync(CancellationToken.None).GetAwaiter().GetResult()
-            ? "local"
-            : "docker";
+        DemoEngine.Choose(
+            LocalPostgres.IsThere(),
+            ExternalTool.Find("npm") is not null,
+            () => LocalDocker.AnswersAsync(CancellationToken.None).GetAwaiter().GetResult()
+        );
 }

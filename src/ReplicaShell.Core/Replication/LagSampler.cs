@@ -22,7 +22,9 @@ public sealed class LagSampler(ISampleSource source) : IAsyncDisposable
 
     /// <summary>Samples at regular moments; each gives one sample a follower, in the order of the source.</summary>
     /// <param name="options">How many and how often.</param>
-    /// <param name="cancellationToken">Ends the sampling within 0.1 s, also when nodes are frozen.</param>
+    /// <param name="cancellationToken">
+    /// Ends the sampling within 0.1 s, also when nodes are frozen; the samples until then still come.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The count or the interval is negative.</exception>
     /// <exception cref="InvalidOperationException">An earlier sampling of the same sampler still goes on.</exception>
     /// <exception cref="Errors.ReplicaException"><c>NodeUnreachable</c>: every node refuses the user or the database.</exception>
@@ -51,7 +53,8 @@ public sealed class LagSampler(ISampleSource source) : IAsyncDisposable
         );
         try
         {
-            await foreach (var batch in outlet.Batches.ReadAllAsync(cancellationToken))
+            // To the end, which the token brings about: what was sampled until then is not lost.
+            await foreach (var batch in outlet.Batches.ReadAllAsync(CancellationToken.None))
             {
                 foreach (var sample in batch)
                 {

@@ -114,7 +114,7 @@ internal static class PairErrors
             nameof(NotVerified),
             OperationTimeout,
             $"The row that was written to the leader of '{name}' did not arrive on {node} in time. "
-                + "The machine may be overloaded: try again."
+                + "The machine may be overloaded, or a setting of the pair holds replay up: try again, or without that setting."
         )
         {
             Target = $"{name}/{node}",

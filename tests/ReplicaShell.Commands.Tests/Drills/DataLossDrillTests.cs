@@ -33,6 +33,7 @@ public sealed class DataLossDrillTests(EngineFixture engine) : ServerTests(engin
             key => Assert.Contains(result.History, write => write.Key == key && write.Node == "node1")
         );
         Assert.Equal(("node1", "node2"), (result.OldLeader, result.NewLeader));
+        Assert.InRange(result.Failover.Total, TimeSpan.Zero, TimeSpan.FromSeconds(4));
         Assert.Equal((NodeRole.None, NodeState.Fenced), Former("loss"));
         Remove("loss");
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using ReplicaShell.Commands.Tests.Engine;
 using ReplicaShell.Topology;
@@ -86,6 +87,45 @@ public sealed class FaultTests(LabFixture lab) : LabTests(lab), IClassFixture<La
         Engine.Run("$null = Set-ReplicationMode $lab Async");
         Assert.Equal(PairState.Ready, State().State);
     }
+
+    [Fact]
+    public void A_narrow_network_takes_its_time_for_each_byte()
+    {
+        const string Table =
+            "create table narrow as select repeat(md5(random()::text), 1) as v from generate_series(1, 3000)";
+        Engine.Run("$null = Set-ReplicationMode $lab Sync; $null = Set-ReplicaLink $lab node2 -Bandwidth 128KB");
+
+        // 3000 rows of 33 bytes and their headers: about 200 KB of WAL.
+        Assert.InRange(Milliseconds($"Invoke-ReplicaQuery $lab '{Table}'"), 800, 20_000);
+
+        Engine.Run("$null = Set-ReplicaLink $lab node2; $null = Set-ReplicationMode $lab Async");
+        Engine.Run("Invoke-ReplicaQuery $lab 'drop table narrow'");
+    }
+
+    [Fact]
+    public void A_jittery_network_takes_now_more_and_now_less()
+    {
+        const string Commit = "Invoke-ReplicaQuery $lab 'update inventory set quantity = quantity where productId = 1'";
+        Engine.Run("$null = Set-ReplicationMode $lab Sync; $null = Set-ReplicaLink $lab node2 -Jitter 400ms");
+
+        // There and back: 0 to 800 ms. A delay of 400 ms would be 800 each time.
+        List<double> commits = [.. Enumerable.Range(0, 8).Select(_ => Milliseconds(Commit))];
+
+        Assert.InRange(commits.Min(), 0, 700);
+        Assert.InRange(commits.Max(), 150, 10_000);
+        Engine.Run("$null = Set-ReplicaLink $lab node2; $null = Set-ReplicationMode $lab Async");
+    }
+
+    private double Milliseconds(string script) =>
+        double.Parse(
+            Assert.Single(
+                Engine.Run(
+                    $"$watch = [Diagnostics.Stopwatch]::StartNew(); $null = {script}; "
+                        + "$watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)"
+                )
+            ),
+            CultureInfo.InvariantCulture
+        );
 
     [Fact]
     public void A_crashed_leader_is_gone_when_the_cmdlet_returns_and_starts_again()

@@ -47,6 +47,15 @@ public sealed class NewReplicaPairErrorTests(LabFixture lab) : LabTests(lab), IC
     public void A_name_that_exists() =>
         AssertFails("New-ReplicaPair $lab", "PairExists", ErrorCategory.ResourceExists, "Remove-ReplicaPair");
 
+    [Fact]
+    public void A_follower_that_does_not_replay_what_it_receives() =>
+        AssertFails(
+            $"New-ReplicaPair {Refused} -Setting @{{ recovery_min_apply_delay = '1h' }}",
+            "NotVerified",
+            ErrorCategory.OperationTimeout,
+            "try again"
+        );
+
     [Theory]
     [InlineData(-1)]
     [InlineData(99)]

@@ -91,6 +91,7 @@ public abstract partial class PairContract(PairLease lease) : IClassFixture<Pair
     [InlineData("wal_level", "replica")]
     [InlineData("wal_log_hints", "on")]
     [InlineData("password_encryption", "scram-sha-256")]
+    [InlineData("wal_retrieve_retry_interval", "100ms")] // or every second promotion takes 5 s
     public async Task Every_node_is_a_true_PostgreSQL(string setting, string value)
     {
         await using var pair = await GetAsync();

@@ -3,8 +3,7 @@ using ReplicaShell.Replication;
 namespace ReplicaShell.Core.Tests.Replication;
 
 /// <summary>
-/// All are asked at once. Where the question is on the way to a follower for long, it has passed the leader's word when it
-/// reads its position.
+/// The leader is read before its followers. Where its answer is on the way for long, a follower has passed it meanwhile.
 /// </summary>
 public sealed class ClampedLagTests(RawPairFixture fixture) : IClassFixture<RawPairFixture>
 {
@@ -14,12 +13,12 @@ public sealed class ClampedLagTests(RawPairFixture fixture) : IClassFixture<RawP
     public async Task A_follower_that_has_passed_the_leaders_word_has_no_negative_lag_and_says_so()
     {
         var pair = await fixture.GetAsync(OldestVersion);
-        await using var slowWay = new TestRelay(pair.Node2.Port);
-        await using var sampler = new LagSampler(new FollowerBehind(slowWay, pair));
+        await using var slowAnswers = new TestRelay(pair.Node1.Port);
+        await using var sampler = new LagSampler(new LeaderBehind(slowAnswers, pair));
         await using var load = new LeaderLoad(pair.Node1);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(30));
-        var holding = HoldAsync(slowWay, load, limit.Token);
+        var holding = HoldAsync(slowAnswers, load, limit.Token);
         var samples = new List<ReplicationLag>();
 
         var options = new LagOptions { Interval = TimeSpan.FromMilliseconds(5) };
@@ -43,7 +42,7 @@ public sealed class ClampedLagTests(RawPairFixture fixture) : IClassFixture<RawP
         );
     }
 
-    /// <summary>Holds back what is under way until something was written meanwhile, again and again.</summary>
+    /// <summary>Holds answers back until something was written meanwhile, again and again.</summary>
     private static async Task HoldAsync(TestRelay relay, LeaderLoad load, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
@@ -55,18 +54,17 @@ public sealed class ClampedLagTests(RawPairFixture fixture) : IClassFixture<RawP
         }
     }
 
-    private sealed class FollowerBehind(TestRelay relay, RawPair pair) : ISampleSource
+    private sealed class LeaderBehind(TestRelay relay, RawPair pair) : ISampleSource
     {
         public async Task<SampledPair> ResolveAsync(CancellationToken cancellationToken)
         {
             var sampled = await pair.ResolveAsync(cancellationToken);
-            var follower = sampled.Followers[0];
-            var way = follower.ConnectionString.Replace(
-                $"Port={pair.Node2.Port}",
+            var way = sampled.Leader!.ConnectionString.Replace(
+                $"Port={pair.Node1.Port}",
                 $"Port={relay.Port}",
                 StringComparison.OrdinalIgnoreCase
             );
-            return sampled with { Followers = [follower with { ConnectionString = way }] };
+            return sampled with { Leader = sampled.Leader with { ConnectionString = way } };
         }
 
         public Task<bool> IsRunningAsync(string node, CancellationToken cancellationToken) =>

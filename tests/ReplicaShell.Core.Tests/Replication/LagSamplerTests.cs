@@ -197,6 +197,29 @@ public abstract class LagSamplerTests(int majorVersion, RawPairFixture fixture)
     }
 
     [Fact]
+    public async Task What_was_sampled_until_it_was_cancelled_still_comes()
+    {
+        using var stop = new CancellationTokenSource();
+        var samples = new List<ReplicationLag>();
+        DateTimeOffset? begun = null;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var sample in _sampler.SampleAsync(TenMilliseconds, stop.Token))
+            {
+                samples.Add(sample);
+                if (begun is null)
+                {
+                    // Sooner than others are handed over.
+                    begun = DateTimeOffset.UtcNow;
+                    stop.CancelAfter(TimeSpan.FromMilliseconds(120));
+                }
+            }
+        });
+
+        Assert.Contains(samples, sample => sample.Time > begun);
+    }
+
+    [Fact]
     public async Task Without_a_leader_there_is_no_gap()
     {
         await _pair.Node1.StopAsync("immediate");

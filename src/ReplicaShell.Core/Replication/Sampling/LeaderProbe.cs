@@ -3,8 +3,6 @@ namespace ReplicaShell.Replication.Sampling;
 /// <summary>The node that leads, and what it last said.</summary>
 internal sealed class LeaderProbe(SampledNode node, NodeSession session)
 {
-    private bool _asked;
-
     /// <summary>Which node it is.</summary>
     public SampledNode Node => node;
 
@@ -17,15 +15,15 @@ internal sealed class LeaderProbe(SampledNode node, NodeSession session)
     /// <summary>Whether it may have ceased to lead.</summary>
     public bool IsSuspect => session.IsAbsent || Reading.IsInRecovery;
 
-    /// <summary>Asks without waiting for the answer.</summary>
+    /// <summary>Asks and waits for the answer, but no longer than that.</summary>
     /// <param name="at">The moment.</param>
+    /// <param name="patience">How long to wait.</param>
     /// <param name="heartbeat">Whether heartbeats will be read, which need its clock.</param>
     /// <param name="hasStray">Whether a follower does not follow, so that it matters which WAL the leader still has.</param>
-    /// <param name="cancellationToken">Ends the taking of an answer that came too late.</param>
-    public void Ask(TimeSpan at, bool heartbeat, bool hasStray, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public void Read(TimeSpan at, TimeSpan patience, bool heartbeat, bool hasStray, CancellationToken cancellationToken)
     {
         session.Advance();
-        _asked = false;
         Reading.Clear();
         if (session.IsAbsent)
         {
@@ -37,13 +35,7 @@ internal sealed class LeaderProbe(SampledNode node, NodeSession session)
             return;
         }
 
-        _asked = Reading.TryAsk(session, at, heartbeat, hasStray);
-    }
-
-    /// <summary>Takes the answer, but waits no longer than that.</summary>
-    public void Take(TimeSpan patience, CancellationToken cancellationToken)
-    {
-        if (_asked)
+        if (Reading.TryAsk(session, at, heartbeat, hasStray))
         {
             session.TryTake(Reading, patience, cancellationToken);
         }

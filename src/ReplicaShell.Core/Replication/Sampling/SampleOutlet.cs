@@ -6,7 +6,7 @@ namespace ReplicaShell.Replication.Sampling;
 /// <summary>
 /// Hands samples from the sampling thread to their reader in batches, so that fast sampling does not wake the reader for
 /// each: a thread of the pool that wakes and finds nothing more to do costs as much as the sample itself. A reader that is
-/// slower than the sampling slows it down; nothing is dropped.
+/// slower than the sampling slows it down; nothing is dropped, but at the end what a reader does not take that lies far behind.
 /// </summary>
 /// <param name="longestDelay">How long a sample may wait for others.</param>
 internal sealed class SampleOutlet(TimeSpan longestDelay)
@@ -45,6 +45,15 @@ internal sealed class SampleOutlet(TimeSpan longestDelay)
         _handedOverAt = Stopwatch.GetTimestamp();
     }
 
-    /// <summary>Nothing more will come; with the reason, if it is a failure.</summary>
-    public void Complete(Exception? failure = null) => _channel.Writer.TryComplete(failure);
+    /// <summary>Nothing more will come than what there is; with the reason, if it is a failure.</summary>
+    public void Complete(Exception? failure = null)
+    {
+        if (_batch.Count > 0)
+        {
+            // Full only while the reader is many batches behind, or gone: then there is nobody to wait for.
+            _channel.Writer.TryWrite([.. _batch]);
+        }
+
+        _channel.Writer.TryComplete(failure);
+    }
 }

@@ -4,8 +4,8 @@ using ReplicaShell.Errors;
 namespace ReplicaShell.Replication.Sampling;
 
 /// <summary>
-/// One sampling, from its first moment to its last, on a thread of its own. The thread asks all servers at once, and
-/// sleeps until the next moment; nothing else runs while all is well.
+/// One sampling, from its first moment to its last, on a thread of its own. The thread asks the leader, then all
+/// followers at once, and sleeps until the next moment; nothing else runs while all is well.
 /// </summary>
 internal sealed class SamplingLoop(
     ISampleSource source,
@@ -31,6 +31,7 @@ internal sealed class SamplingLoop(
     private LeaderProbe? _leader;
     private List<FollowerProbe> _followers = [];
     private HeartbeatWriter? _heartbeat;
+    private TimeSpan _asked;
 
     private TimeSpan Now => Stopwatch.GetElapsedTime(_begin);
 
@@ -66,7 +67,8 @@ internal sealed class SamplingLoop(
             var at = Now;
             var moment = Ask(at);
             var isDue = at >= next;
-            if (isDue && taken > 0 && taken + 1 != options.Count && SamplingPace.IsBrisk(options.Interval))
+            var isBrisk = isDue && taken > 0 && taken + 1 != options.Count && SamplingPace.IsBrisk(options.Interval);
+            if (isBrisk)
             {
                 Sleep(NextMoment(next, at), WatchPeriod, isLast: false);
             }
@@ -77,16 +79,14 @@ internal sealed class SamplingLoop(
             {
                 _moment.ForEach(outlet.Add);
                 taken++;
-                next = NextMoment(next, Now);
+                next = NextMoment(next, isBrisk ? at : Now);
             }
 
             Sleep(next, isSure ? WatchPeriod : SettlePeriod, isLast: taken == options.Count);
         }
     }
 
-    /// <summary>
-    /// The moments keep their rhythm. Those that were missed, by half an interval or more, are left out, not made up for.
-    /// </summary>
+    /// <summary>The moments keep their rhythm; those that were missed are left out, not made up for.</summary>
     private TimeSpan NextMoment(TimeSpan last, TimeSpan now)
     {
         if (options.Interval <= TimeSpan.Zero)
@@ -94,7 +94,7 @@ internal sealed class SamplingLoop(
             return now;
         }
 
-        var passed = Math.Max(1, Math.Round((now - last) / options.Interval));
+        var passed = Math.Max(1, Math.Ceiling((now - last) / options.Interval));
         return last + options.Interval * passed;
     }
 
@@ -110,8 +110,8 @@ internal sealed class SamplingLoop(
     }
 
     /// <summary>
-    /// Asks everybody at once, the leader first, so that they read at moments as near to each other as can be. A follower
-    /// that read later and has moved beyond the leader's word shows a negative gap, which is clamped and flagged.
+    /// One moment. The leader first, the followers when it has answered: so a gap is never overstated, and a follower
+    /// that has since moved beyond the leader's word shows as a negative one, which is clamped and flagged.
     /// </summary>
     /// <returns>The moment, on the clock of this machine.</returns>
     private DateTimeOffset Ask(TimeSpan at)
@@ -119,25 +119,25 @@ internal sealed class SamplingLoop(
         FollowRoles();
         var moment = DateTimeOffset.UtcNow;
         var heartbeat = _heartbeat is not null;
-        _leader?.Ask(at, heartbeat, hasStray: _followers.Exists(f => !f.IsFollowing), cancellationToken);
+        _leader?.Read(at, Patience, heartbeat, hasStray: _followers.Exists(f => !f.IsFollowing), cancellationToken);
         _heartbeat?.Advance(at);
         foreach (var follower in _followers)
         {
             follower.Ask(at, heartbeat, cancellationToken);
         }
 
+        _asked = Now;
         return moment;
     }
 
-    /// <summary>Takes the answers, and concludes from them.</summary>
+    /// <summary>Takes the followers' answers, and concludes from them.</summary>
     private void Take(DateTimeOffset moment, TimeSpan at)
     {
         _moment.Clear();
-        _leader?.Take(Patience - (Now - at), cancellationToken);
         var isBeating = _heartbeat?.IsBeating(at) == true;
         foreach (var follower in _followers)
         {
-            follower.Take(Patience - (Now - at), cancellationToken);
+            follower.Take(Patience - (Now - _asked), cancellationToken);
             _moment.Add(follower.Conclude(_pair.Name, moment, at, _leader?.Reading, isBeating));
         }
     }
