@@ -1,8 +1,18 @@
+using System.Collections.Concurrent;
+
 namespace ReplicaShell.Cli.Tests.Running;
 
 /// <summary>A folder of a test's own, gone at its end.</summary>
 public sealed class ScratchFolder : IDisposable
 {
+    private static readonly ConcurrentBag<string> Made = [];
+
+    /// <summary>Makes it.</summary>
+    public ScratchFolder() => Made.Add(Path);
+
+    /// <summary>The paths of all that were made, most of which are gone.</summary>
+    internal static IEnumerable<string> All => Made;
+
     /// <summary>The folder's full path.</summary>
     public string Path { get; } = Directory.CreateTempSubdirectory("replicashell-cli-").FullName;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ReplicaShell.Core.Tests.Surroundings;
 using ReplicaShell.Replication;
 
 namespace ReplicaShell.Core.Tests.Replication;
@@ -10,7 +11,7 @@ namespace ReplicaShell.Core.Tests.Replication;
 /// </summary>
 internal sealed class RawPair : ISampleSource, IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("replicashell-lag-").FullName;
+    private readonly string _folder = TestFolders.CreateTemporary("replicashell-lag-");
 
     private RawPair(string programs)
     {

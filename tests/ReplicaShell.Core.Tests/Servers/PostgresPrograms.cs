@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ReplicaShell.Core.Tests.Surroundings;
 
 namespace ReplicaShell.Core.Tests.Servers;
 
@@ -59,7 +60,7 @@ internal static class PostgresPrograms
     /// <summary>Makes an empty folder that the server's user owns.</summary>
     public static string NewFolder()
     {
-        var folder = Directory.CreateTempSubdirectory("replicashell-tests-").FullName;
+        var folder = TestFolders.CreateTemporary("replicashell-tests-");
         if (NeedsOtherUser)
         {
             using var process = Process.Start("chown", [ServerUser, folder]);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace ReplicaShell.Core.Tests.Surroundings;
 
 /// <summary>Folders for tests.</summary>
@@ -12,10 +14,30 @@ internal static class TestFolders
 
     private const UnixFileMode Readable = Passable | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    /// <summary>A new folder that the server's user can pass through.</summary>
-    public static string Create(string prefix)
+    private static readonly ConcurrentBag<string> Made = [];
+
+    /// <summary>A new folder, which must be gone when all tests have run.</summary>
+    public static string CreateTemporary(string prefix)
     {
         var folder = Directory.CreateTempSubdirectory(prefix).FullName;
+        Made.Add(folder);
+        return folder;
+    }
+
+    /// <summary>What is still there of the folders of tests, but for one of them: itself, and the processes at work in it.</summary>
+    public static IEnumerable<string> Left(string butFor) =>
+        Made.Where(folder => folder != butFor)
+            .SelectMany(folder =>
+                Leftovers
+                    .Processes(folder)
+                    .Select(process => $"process {process}")
+                    .Concat(Directory.Exists(folder) ? [$"folder {folder}"] : [])
+            );
+
+    /// <summary>A new folder that the server's user can pass through, which must be gone when all tests have run.</summary>
+    public static string Create(string prefix)
+    {
+        var folder = CreateTemporary(prefix);
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(folder, Passable);

@@ -70,6 +70,7 @@ public sealed class TestHome : IAsyncLifetime
                 .. Leftovers.Ports(),
                 .. _memory!.Left(),
                 .. DockerLeftovers.Of(Folder),
+                .. TestFolders.Left(butFor: Folder),
             ];
             if (left.Count == 0 || waited.Elapsed > TimeToEnd)
             {

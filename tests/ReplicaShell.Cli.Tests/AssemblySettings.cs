@@ -1,0 +1,3 @@
+using ReplicaShell.Cli.Tests.Running;
+
+[assembly: AssemblyFixture(typeof(NothingLeft))]
