@@ -3,6 +3,8 @@
 using ReplicaShell.Engines.Local.Files;
 using ReplicaShell.Engines.Local.Postgres;
 using ReplicaShell.Errors;
+using ReplicaShell.Failover;
+using ReplicaShell.Faults;
 using ReplicaShell.Pairs;
 using ReplicaShell.Topology;
 
@@ -24,6 +26,10 @@ static Task<string> RunAsync(string[] words) =>
         ["create", var name, var postgres] => CreateAsync(new PairOptions { Name = name, PostgresPath = postgres }),
         ["create-docker", var name] => CreateAsync(new PairOptions { Name = name, Engine = EngineKind.Docker }),
         ["open", var name] => OpenAsync(name),
+        ["start", var name] => ChangeAsync(name, PairLifecycle.StartAsync),
+        ["stop", var name] => ChangeAsync(name, PairLifecycle.StopAsync),
+        ["remove", var name] => RemoveAsync(name),
+        ["failover", var name] => ChangeAsync(name, FailOverAsync),
         ["list"] => ListAsync(),
         ["find"] => FindAsync(null),
         ["find", var path] => FindAsync(path),
@@ -31,7 +37,7 @@ static Task<string> RunAsync(string[] words) =>
         ["install", var major] => InstallAsync(int.Parse(major, System.Globalization.CultureInfo.InvariantCulture)),
         ["hold", var path] => HoldAsync(path),
         _ => throw new ArgumentException(
-            "create NAME [POSTGRES] | create-docker NAME | open NAME | list | find [PATH] | find-all | install MAJOR | hold LOCK"
+            "create NAME [POSTGRES] | create-docker NAME | open NAME | start NAME | stop NAME | remove NAME | failover NAME | list | find [PATH] | find-all | install MAJOR | hold LOCK"
         ),
     };
 
@@ -45,6 +51,25 @@ static async Task<string> OpenAsync(string name)
 {
     await using var pair = await new PairCatalogue().OpenAsync(name, CancellationToken.None);
     return "opened";
+}
+
+static async Task<string> ChangeAsync(string name, Func<Pair, CancellationToken, Task> change)
+{
+    await using var pair = await new PairCatalogue().OpenAsync(name, CancellationToken.None);
+    await change(pair, CancellationToken.None);
+    return "changed";
+}
+
+static async Task<string> RemoveAsync(string name)
+{
+    await new PairCatalogue().RemoveAsync(name, CancellationToken.None);
+    return "removed";
+}
+
+static async Task FailOverAsync(Pair pair, CancellationToken cancellationToken)
+{
+    await using var crash = await CrashFault.InjectAsync(pair, pair.Leader, CrashMethod.Kill, cancellationToken);
+    await FailoverCoordinator.RunAsync(pair, new FailoverOptions(), progress: null, cancellationToken);
 }
 
 static async Task<string> ListAsync()

@@ -5,7 +5,7 @@ using ReplicaShell.Topology;
 
 namespace ReplicaShell.Commands.Tests.Pairs;
 
-/// <summary>Ctrl+C while a pair is made: it is there, or nothing of it is.</summary>
+/// <summary>Ctrl+C while a pair is made: it is there, or nothing of it is. While it is changed: it can be removed.</summary>
 public sealed class PairStopTests(EngineFixture engine) : ServerTests(engine), IClassFixture<EngineFixture>
 {
     private const string Pair = "stopped";
@@ -26,6 +26,36 @@ public sealed class PairStopTests(EngineFixture engine) : ServerTests(engine), I
 
         // The machine's pace varies: the latest moments may come after the end, the earliest cannot.
         Assert.InRange(stopped, 3, 7);
+    }
+
+    [Theory]
+    [InlineData("Stop-ReplicaPair")]
+    [InlineData("Start-ReplicaPair")]
+    [InlineData("Remove-ReplicaPair -Force")]
+    [InlineData("Add-ReplicaFollower")]
+    [InlineData("Set-ReplicationMode -Mode Sync")]
+    public async Task Stopped_at_any_moment_a_change_leaves_a_pair_that_can_be_removed_completely(string change)
+    {
+        foreach (int milliseconds in new[] { 5, 60, 250 })
+        {
+            Engine.Run($"$null = New-ReplicaPair {Pair}");
+            if (change == "Start-ReplicaPair")
+            {
+                Engine.Run($"$null = Stop-ReplicaPair {Pair}");
+            }
+
+            using PowerShell shell = Engine.Create($"$null = {change} -Name {Pair}");
+            shell.BeginInvoke().AsyncWaitHandle.WaitOne(milliseconds);
+
+            await Task.Run(shell.Stop, TestContext.Current.CancellationToken);
+
+            if (Engine.Invoke($"Get-ReplicaPair {Pair}").Output.Count > 0)
+            {
+                Remove(Pair);
+            }
+
+            AssertGone(Pair);
+        }
     }
 
     private async Task<bool> StopAfterAsync(TimeSpan moment)

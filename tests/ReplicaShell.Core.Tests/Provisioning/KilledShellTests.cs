@@ -6,7 +6,7 @@ using ReplicaShell.Topology;
 
 namespace ReplicaShell.Core.Tests.Provisioning;
 
-/// <summary>Shells that are killed while they make a pair, and shells that make the same pair at once.</summary>
+/// <summary>Shells that are killed while they make or change a pair, and shells that make the same pair at once.</summary>
 public sealed class KilledShellTests : IAsyncLifetime
 {
     private readonly PairCatalogue _catalogue = new();
@@ -65,6 +65,34 @@ public sealed class KilledShellTests : IAsyncLifetime
             () => _catalogue.CreateAsync(new PairOptions { Name = _name }, progress: null, Token)
         );
         await RemoveWhateverIsThereAsync();
+    }
+
+    [Theory]
+    [InlineData("start")]
+    [InlineData("stop")]
+    [InlineData("remove")]
+    [InlineData("failover")]
+    public async Task A_pair_whose_shell_was_killed_while_it_changed_it_can_be_removed_completely(string what)
+    {
+        foreach (var milliseconds in new[] { 250, 400, 600 })
+        {
+            await (
+                await _catalogue.CreateAsync(new PairOptions { Name = _name }, progress: null, Token)
+            ).DisposeAsync();
+            if (what == "start")
+            {
+                Assert.Equal("changed", await PairHost.RunAsync(["stop", _name]));
+            }
+
+            await using (var shell = PairHost.Start([what, _name]))
+            {
+                // A moment in the midst of it, on a machine of whatever pace: the first before it has begun, or soon after.
+                await Task.Delay(milliseconds, Token);
+                await shell.KillAsync();
+            }
+
+            await RemoveWhateverIsThereAsync();
+        }
     }
 
     [Fact]

@@ -115,7 +115,7 @@ internal sealed class RawPair : ISampleSource, IAsyncDisposable
             """
         );
         await Node1.StartAsync();
-        await Node1.ExecuteAsync("select pg_create_physical_replication_slot('node2')");
+        await Node1.ExecuteAsync("select pg_create_physical_replication_slot('node2', true)");
         await Node2.StartAsync();
     }
 

@@ -12,6 +12,7 @@ public sealed class WireConnectionTests(RawPairFixture fixture) : IClassFixture<
     {
         _server = (await fixture.GetAsync(15)).Node1;
         await _server.ExecuteAsync("drop role if exists guest");
+        await _server.ResetAsync("password_encryption");
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

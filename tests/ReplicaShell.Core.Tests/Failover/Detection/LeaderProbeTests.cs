@@ -22,7 +22,8 @@ public sealed class LeaderProbeTests(PairLease lease) : IClassFixture<PairLease>
         await NodeLifecycle.SuspendAsync(pair, "node1", Token);
         var reading = await AskAsync(pair, Limit);
         Assert.Equal(ProbeOutcome.Silent, reading.Outcome);
-        Assert.True(reading.Took >= Limit);
+        // A timer may be a tick of the clock early.
+        Assert.True(reading.Took >= Limit * 0.95, $"{reading}");
         Assert.Contains("did not answer for", reading.Finding, StringComparison.Ordinal);
         await NodeLifecycle.ResumeAsync(pair, "node1", Token);
         Assert.True((await AskAsync(pair, TimeSpan.FromSeconds(20))).IsHealthy);
