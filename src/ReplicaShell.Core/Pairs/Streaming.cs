@@ -9,7 +9,9 @@ namespace ReplicaShell.Pairs;
 internal static class Streaming
 {
     private const string Position = "select pg_current_wal_flush_lsn()::text";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    // A receiver that was asked for and did not start is asked for again by PostgreSQL after 10 s (WALRCV_STARTUP_TIMEOUT).
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <summary>
     /// Returns when those of these followers that can stream from the leader do, and have what it has now, or when it has
