@@ -33,15 +33,6 @@ public sealed class QueryTests(LabFixture lab) : LabTests(lab), IClassFixture<La
         Assert.IsType(type, Assert.Single(result.Output).Properties["v"].Value);
     }
 
-    [Theory]
-    [InlineData("Leader", "False")]
-    [InlineData("Follower", "True")]
-    public void It_is_asked_of_the_role_that_is_wanted(string role, string recovers) =>
-        Assert.Equal(
-            [recovers],
-            Engine.Run($"(Invoke-ReplicaQuery $lab 'select pg_is_in_recovery() as v' -Role {role}).v")
-        );
-
     [Fact]
     public void Any_node_will_do_also_when_one_has_stopped()
     {
