@@ -36,6 +36,7 @@ public sealed class PairStopTests(EngineFixture engine) : ServerTests(engine), I
     [InlineData("Set-ReplicationMode -Mode Sync")]
     public async Task Stopped_at_any_moment_a_change_leaves_a_pair_that_can_be_removed_completely(string change)
     {
+        List<PSInvocationState> ends = [];
         foreach (int milliseconds in new[] { 5, 60, 250 })
         {
             Engine.Run($"$null = New-ReplicaPair {Pair}");
@@ -49,6 +50,7 @@ public sealed class PairStopTests(EngineFixture engine) : ServerTests(engine), I
 
             await Task.Run(shell.Stop, TestContext.Current.CancellationToken);
 
+            ends.Add(shell.InvocationStateInfo.State);
             if (Engine.Invoke($"Get-ReplicaPair {Pair}").Output.Count > 0)
             {
                 Remove(Pair);
@@ -56,6 +58,9 @@ public sealed class PairStopTests(EngineFixture engine) : ServerTests(engine), I
 
             AssertGone(Pair);
         }
+
+        // The latest moment may come after the end, the earliest cannot.
+        Assert.Contains(PSInvocationState.Stopped, ends);
     }
 
     private async Task<bool> StopAfterAsync(TimeSpan moment)

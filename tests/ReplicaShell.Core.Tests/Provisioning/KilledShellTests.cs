@@ -74,7 +74,8 @@ public sealed class KilledShellTests : IAsyncLifetime
     [InlineData("failover")]
     public async Task A_pair_whose_shell_was_killed_while_it_changed_it_can_be_removed_completely(string what)
     {
-        foreach (var milliseconds in new[] { 250, 400, 600 })
+        var inTheMidst = 0;
+        foreach (var milliseconds in new[] { 0, 50, 150 })
         {
             await (
                 await _catalogue.CreateAsync(new PairOptions { Name = _name }, progress: null, Token)
@@ -86,13 +87,22 @@ public sealed class KilledShellTests : IAsyncLifetime
 
             await using (var shell = PairHost.Start([what, _name]))
             {
-                // A moment in the midst of it, on a machine of whatever pace: the first before it has begun, or soon after.
+                // Its lock is a file that is there as long as it is at work, which may be too short to be seen.
+                using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
+                while (!File.Exists(Lock) && !shell.HasEnded)
+                {
+                    await look.WaitForNextTickAsync(Token);
+                }
+
                 await Task.Delay(milliseconds, Token);
+                inTheMidst += shell.HasEnded ? 0 : 1;
                 await shell.KillAsync();
             }
 
             await RemoveWhateverIsThereAsync();
         }
+
+        Assert.InRange(inTheMidst, 1, 3);
     }
 
     [Fact]
@@ -134,6 +144,8 @@ public sealed class KilledShellTests : IAsyncLifetime
 
         Assert.Equal(4, ports.Distinct().Count());
     }
+
+    private string Lock => Path.Combine(TestHome.Layout.Locks, _name + ".lock");
 
     private async Task RemoveWhateverIsThereAsync()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -10,6 +11,7 @@ namespace ReplicaShell.Core.Tests.Surroundings;
 /// <summary>What pairs may leave behind, looked for without asking any code of ours.</summary>
 internal static class Leftovers
 {
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(15);
     private static readonly ConcurrentDictionary<int, string> _ports = new();
 
     /// <summary>Remembers the ports of a pair, which must be free when it is gone.</summary>
@@ -27,6 +29,24 @@ internal static class Leftovers
     /// <summary>The ports of pairs which somebody uses still; only for when no pair should run any more.</summary>
     public static IEnumerable<string> Ports() =>
         _ports.Where(port => !IsFree(port.Key)).Select(port => $"port {port.Key} of {port.Value}");
+
+    /// <summary>
+    /// Looks until nothing is left, or for 15 s. What is about to end is not left behind: a kernel whose client has ended
+    /// sees that within a second.
+    /// </summary>
+    public static async Task<List<string>> AwaitNoneAsync(Func<List<string>> look)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        var waited = Stopwatch.StartNew();
+        var left = look();
+        while (left.Count > 0 && waited.Elapsed < TimeToEnd)
+        {
+            await timer.WaitForNextTickAsync();
+            left = look();
+        }
+
+        return left;
+    }
 
     /// <summary>Everything of pairs in a data folder that is still there, a line each.</summary>
     public static List<string> Of(string home) =>

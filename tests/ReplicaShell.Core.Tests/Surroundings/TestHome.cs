@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ReplicaShell.Engines.Local.Files;
 using ReplicaShell.Engines.Local.Postgres;
 using ReplicaShell.Pairs;
@@ -11,7 +10,6 @@ namespace ReplicaShell.Core.Tests.Surroundings;
 /// </summary>
 public sealed class TestHome : IAsyncLifetime
 {
-    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(15);
     private SharedMemoryWatch? _memory;
 
     /// <summary>The folder; the user postgres can pass through it, which root's own folders do not allow.</summary>
@@ -40,7 +38,7 @@ public sealed class TestHome : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        var left = await AwaitNoneAsync();
+        var left = await Leftovers.AwaitNoneAsync(Left);
         await _memory!.DisposeAsync();
         await CleanUpAsync();
         if (left.Count == 0)
@@ -58,26 +56,14 @@ public sealed class TestHome : IAsyncLifetime
         Assert.Fail(report);
     }
 
-    // A kernel whose client has ended sees that within a second: what is about to end is not left behind.
-    private async Task<List<string>> AwaitNoneAsync()
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        for (var waited = Stopwatch.StartNew(); ; await timer.WaitForNextTickAsync())
-        {
-            List<string> left =
-            [
-                .. Leftovers.Of(Folder),
-                .. Leftovers.Ports(),
-                .. _memory!.Left(),
-                .. DockerLeftovers.Of(Folder),
-                .. TestFolders.Left(butFor: Folder),
-            ];
-            if (left.Count == 0 || waited.Elapsed > TimeToEnd)
-            {
-                return left;
-            }
-        }
-    }
+    private List<string> Left() =>
+        [
+            .. Leftovers.Of(Folder),
+            .. Leftovers.Ports(),
+            .. _memory!.Left(),
+            .. DockerLeftovers.Of(Folder),
+            .. TestFolders.Left(butFor: Folder),
+        ];
 
     // Tests that failed may have left pairs, which nobody wants on the machine either.
     private static async Task CleanUpAsync()
